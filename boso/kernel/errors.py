@@ -1,0 +1,29 @@
+"""The errors a person may meet. Anything else that is raised is a fault of the program."""
+
+from collections.abc import Sequence
+
+from boso.kernel.findings import Finding
+
+
+class BosoError(Exception):
+    """A fault that is explained to the person in one sentence: what, where, and what to do."""
+
+
+class NotFound(BosoError):
+    """There is no such thing, or the person may not know of it."""
+
+
+class Denied(BosoError):
+    """The person may not do this; the message says why."""
+
+
+class Unreadable(BosoError):
+    """A file that cannot be read: unknown type, empty, protected, damaged, too large."""
+
+
+class Invalid(BosoError):
+    """Input that breaks rules; `findings` say which and where."""
+
+    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)

@@ -1,0 +1,150 @@
+"""A figure: a number that always says what it is, where it comes from and how sure it is."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median as middle
+
+from boso.kernel.sources import Source
+
+
+class Kind(StrEnum):
+    """What stands in a cell. A blank, a dash and a zero are three things (domain chapter 9)."""
+
+    NUMBER = "number"
+    APPROXIMATE = "approximate"
+    TENTATIVE = "tentative"
+    PROVISIONAL = "provisional"
+    BLANK = "blank"
+    DASH = "dash"
+    NOT_REGISTERED = "not_registered"
+    UNCLEAR_QUESTION = "unclear_question"
+    PENDING = "pending"
+    NOT_APPLICABLE = "not_applicable"
+    TEXT_INSTEAD = "text_instead"
+    SUPPRESSED = "suppressed"
+    LOST_IN_SOURCE = "lost_in_source"
+    ABSENT = "absent"
+
+    @property
+    def has_value(self) -> bool:
+        """A cell of this kind holds a number."""
+        return self in WITH_VALUE
+
+    @property
+    def in_sums(self) -> bool:
+        """A cell of this kind may be added up."""
+        return self in SUMMED
+
+
+WITH_VALUE = frozenset({Kind.NUMBER, Kind.APPROXIMATE, Kind.TENTATIVE, Kind.PROVISIONAL})
+SUMMED = frozenset({Kind.NUMBER, Kind.APPROXIMATE, Kind.PROVISIONAL})
+FLAGGED = frozenset({Kind.APPROXIMATE, Kind.PROVISIONAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One cell. `value` is set exactly when `kind` holds a number; nothing is ever a bare null.
+
+    `certain` is false for what a machine read and no person has confirmed: such a figure is shown, never summed.
+    `as_of` is an ISO date or month the figure speaks of; `expected` says when a pending figure comes.
+    """
+
+    kind: Kind
+    value: Decimal | None = None
+    raw: str = ""
+    comment: str = ""
+    certain: bool = True
+    source: Source | None = None
+    as_of: str | None = None
+    expected: str | None = None
+
+    def __post_init__(self) -> None:
+        has_number = self.value is not None
+        if self.kind is not Kind.SUPPRESSED and has_number != self.kind.has_value:
+            raise ValueError(f"a figure of kind {self.kind} {'cannot hold' if has_number else 'needs'} a value")
+        if self.kind is Kind.SUPPRESSED and has_number:
+            raise ValueError("a suppressed figure holds no value")
+
+    @property
+    def counts(self) -> bool:
+        """The figure may enter a sum: a number of a kind that is summed, and certain."""
+        return self.kind.in_sums and self.certain
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a figure that has one; asking any other is a fault of the caller."""
+        if self.value is None:
+            raise ValueError(f"a figure of kind {self.kind} has no value")
+        return self.value
+
+
+def number(value: int | Decimal, *, raw: str = "", source: Source | None = None) -> Figure:
+    """A plain, certain number."""
+    return Figure(kind=Kind.NUMBER, value=Decimal(value), raw=raw or str(value), source=source)
+
+
+def missing(kind: Kind, raw: str = "") -> Figure:
+    """A certain figure without a value, of the kind of missing given."""
+    return Figure(kind=kind, raw=raw)
+
+
+def doubted(figure: Figure) -> Figure:
+    """The same figure, to be asked about."""
+    return replace(figure, certain=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of what was asked for stands behind an aggregate.
+
+    `counted` of `asked` figures entered; `flagged` of those are approximate or provisional;
+    `left_out` counts the rest by kind, with doubtful ones under their own kind and in `doubtful`.
+    """
+
+    asked: int
+    counted: int
+    flagged: int
+    doubtful: int
+    left_out: Counter[Kind] = field(default_factory=Counter)
+
+    @property
+    def complete(self) -> bool:
+        """Every figure asked for entered."""
+        return self.asked == self.counted
+
+    @classmethod
+    def of(cls, figures: Sequence[Figure]) -> "Coverage":
+        """The coverage of an aggregate over these figures."""
+        entered = [f for f in figures if f.counts]
+        return cls(
+            asked=len(figures),
+            counted=len(entered),
+            flagged=sum(f.kind in FLAGGED for f in entered),
+            doubtful=sum(not f.certain for f in figures),
+            left_out=Counter(f.kind for f in figures if not f.counts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A number computed from figures, with its coverage; `value` is None when nothing could be counted."""
+
+    value: Decimal | None
+    coverage: Coverage
+
+
+def total(figures: Iterable[Figure]) -> Aggregate:
+    """The sum of what counts, and how much that is. No figures that count: no sum, not zero."""
+    asked = list(figures)
+    values = [f.number for f in asked if f.counts]
+    return Aggregate(sum(values, Decimal(0)) if values else None, Coverage.of(asked))
+
+
+def median(figures: Iterable[Figure]) -> Aggregate:
+    """The middle value of what counts (mean of the two middle ones for an even number), with its coverage."""
+    asked = list(figures)
+    values = [f.number for f in asked if f.counts]
+    return Aggregate(middle(values) if values else None, Coverage.of(asked))
