@@ -1,0 +1,111 @@
+"""Charts, drawn once as SVG in the house style: the municipality in accent, peers as a grey band with their median."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+import vl_convert
+
+from boso.publishing.values import Band, Chart, Line
+
+# Okabe–Ito, safe for the colour-blind; the first is the accent of the house.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
+GREY, MUTED, GRID = "#7a7f87", "#5b616a", "#d9dce0"
+NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
+WIDTH, HEIGHT = 300, 130
+
+
+def draw(chart: Chart, *, ink: str = "#1e2b3c", width: int = WIDTH, height: int = HEIGHT) -> str:
+    """The chart as an SVG that carries its own title and description. `ink` is the colour of text ("currentColor" on pages)."""
+    spec = _spec(chart, ink=ink, width=width, height=height)
+    return _described(vl_convert.vegalite_to_svg(spec, format_locale=NUMBERS), chart)
+
+
+def _spec(chart: Chart, *, ink: str, width: int, height: int) -> dict[str, Any]:
+    years = [str(year) for year in chart.years]
+    x = {"field": "year", "type": "ordinal", "scale": {"domain": years}, "axis": {"title": None, "labelAngle": 0}}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": width,
+        "height": height,
+        "background": "transparent",
+        "padding": {"left": 2, "right": 4, "top": 6, "bottom": 2},
+        "layer": [layer for layer in (*_peer_layers(chart, x), *_line_layers(chart, x)) if layer],
+        "config": _config(ink),
+    }
+
+
+def _config(ink: str) -> dict[str, Any]:
+    axis = {"labelColor": ink, "labelFontSize": 11, "domainColor": GREY, "tickColor": GREY, "gridColor": GRID}
+    return {
+        "font": "Inter",
+        "view": {"stroke": None},
+        "axis": axis,
+        "axisX": {"grid": False, "labelPadding": 4},
+        "axisY": {"domain": False, "ticks": False, "tickCount": 4, "format": ",.0f", "title": None},
+        "text": {"fontSize": 11, "color": ink},
+    }
+
+
+def _y(name: str) -> dict[str, Any]:
+    return {"field": name, "type": "quantitative", "scale": {"zero": True, "nice": True}}
+
+
+def _peer_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The band between the lowest and highest peer and the line of the median; nothing without peers."""
+    if not chart.peers:
+        return
+    rows = {"values": [_peer_row(year, band) for year, band in sorted(chart.peers.items())]}
+    band = {"type": "area", "color": GREY, "opacity": 0.22} if len(chart.peers) > 1 else {
+        "type": "rule", "color": GREY, "opacity": 0.45, "strokeWidth": 12}
+    yield {"data": rows, "mark": band, "encoding": {"x": x, "y": _y("low"), "y2": {"field": "high"}}}
+    line = {"type": "line", "color": MUTED, "strokeDash": [4, 3], "strokeWidth": 1.5} if len(chart.peers) > 1 else {
+        "type": "tick", "color": MUTED, "thickness": 2, "width": 18}
+    yield {"data": rows, "mark": line, "encoding": {"x": x, "y": _y("median")}}
+
+
+def _peer_row(year: int, band: Band) -> dict[str, object]:
+    return {"year": str(year), "low": band.low, "median": band.median, "high": band.high}
+
+
+def _line_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each series with a point for every number; a missing year is a gap, never a zero and never bridged."""
+    lone = len(chart.lines) == 1
+    for colour, line in zip(PALETTE, chart.lines, strict=False):
+        rows = {"values": _line_rows(chart, line)}
+        encoding = {"x": x, "y": _y("value")}
+        yield {"data": rows, "mark": {"type": "line", "color": colour, "strokeWidth": 2.5, "invalid": "break-paths-show-domains"},
+               "encoding": encoding}
+        yield {"data": rows, "mark": {"type": "point", "filled": True, "color": colour, "size": 50, "opacity": 1},
+               "encoding": encoding}
+        yield _value_labels(rows, encoding, colour) if lone else _end_label(chart, line, encoding, colour)
+
+
+def _line_rows(chart: Chart, line: Line) -> list[dict[str, object]]:
+    return [{"year": str(year), "value": line.values.get(year), "label": line.label} for year in chart.years]
+
+
+def _value_labels(rows: dict[str, Any], encoding: dict[str, Any], colour: str) -> dict[str, Any]:
+    text = {"field": "value", "type": "quantitative", "format": ",.0f"}
+    mark = {"type": "text", "dy": -10, "color": colour, "fontWeight": 600}
+    return {"data": rows, "transform": [{"filter": "isValid(datum.value)"}], "mark": mark, "encoding": {**encoding, "text": text}}
+
+
+def _end_label(chart: Chart, line: Line, encoding: dict[str, Any], colour: str) -> dict[str, Any]:
+    """The name of the series beside its last point, instead of a legend."""
+    last = max((year for year in chart.years if line.values.get(year) is not None), default=None)
+    if last is None:
+        return {}
+    rows = {"values": [{"year": str(last), "value": line.values[last], "label": line.label}]}
+    mark = {"type": "text", "align": "left", "dx": 7, "color": colour, "fontWeight": 600}
+    return {"data": rows, "mark": mark, "encoding": {**encoding, "text": {"field": "label"}}}
+
+
+def _described(svg: str, chart: Chart) -> str:
+    """The drawing as one image to a screen reader, with title and description; its inner marks are silent."""
+    name = f"c{abs(hash((chart.title, chart.subtitle))) % 10**8}"
+    head = f'<title id="{name}t">{escape(chart.title)}</title><desc id="{name}d">{escape(chart.alternative)}</desc>'
+    inner = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    opened = inner.replace("<svg ", f'<svg role="img" aria-labelledby="{name}t {name}d" ', 1)
+    return opened.replace(">", f">{head}", 1)

@@ -1,0 +1,129 @@
+"""The content model: what a document says, before any medium gives it a form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from boso.kernel.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3 under the document's title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, plain."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list of short statements."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """One large figure: what it is, the number as printed with its unit and year, and what changed."""
+
+    label: str
+    shown: str
+    unit: str
+    year: int
+    note: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """A row of key figures, at most four."""
+
+    items: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A cell of a table: what is printed, and the figure behind it when it is one."""
+
+    shown: str
+    figure: Figure | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table. Numeric columns are right-aligned; the unit stands once, in the head."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table with a caption; the first column holds the row heads."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Entry, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One series of a chart: a number, or None for a gap, for each year."""
+
+    label: str
+    values: Mapping[int, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """Peers in one year: lowest, middle and highest value."""
+
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A time series. The title says the finding; the subtitle the measure, unit and coverage; `table` is its data."""
+
+    title: str
+    subtitle: str
+    alternative: str
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+    table: Grid
+    peers: Mapping[int, Band] = field(default_factory=dict)
+    peers_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page break in paged media; the first sheet of a fact sheet is one A4 page."""
+
+
+Block = Heading | Paragraph | Points | KeyFigures | Grid | Chart | Sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A document: title, what it is about, its blocks, sources, and the data it carries along."""
+
+    title: str
+    subtitle: str
+    language: str
+    made: date
+    invented: bool
+    blocks: Sequence[Block]
+    sources: tuple[str, ...] = ()
+    attached: Mapping[str, object] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()

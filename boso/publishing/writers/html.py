@@ -1,0 +1,52 @@
+"""A publication as a page of its own, with everything it needs inside, and as a part of a page of the site."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+from django.utils.safestring import mark_safe
+
+from boso.publishing.charts import draw
+from boso.publishing.values import Chart, Publication
+from boso.publishing.words import word
+from boso.publishing.writers.plain import grouped, plain_block
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(dirs=[str(TEMPLATES)], autoescape=True)
+
+
+def write_html(publication: Publication) -> bytes:
+    """A complete HTML file that can be mailed or printed; UTF-8."""
+    values = _values(publication) | {"style": mark_safe((TEMPLATES / "publication.css").read_text("utf-8"))}  # noqa: S308 - our own file
+    return _engine().get_template("publication.html").render(Context(values)).encode()
+
+
+def body(publication: Publication) -> str:
+    """Only the content, without title and style, for a page of the site."""
+    return _engine().get_template("publication_body.html").render(Context(_values(publication)))
+
+
+def _values(publication: Publication) -> dict[str, Any]:
+    language = publication.language
+    return {
+        "publication": publication,
+        "language": language,
+        "mark": word("invented", language) if publication.invented else "",
+        "sources_head": word("sources", language),
+        "show_table": word("show_table", language),
+        "footer": word("footer", language).format(date=publication.made.strftime("%d.%m.%Y")),
+        "blocks": grouped([_drawn(block) for block in publication.blocks]),
+    }
+
+
+def _drawn(block: Any) -> dict[str, Any]:
+    shown = plain_block(block)
+    if isinstance(block, Chart):
+        # The drawing library escapes all words itself; charts.draw adds title and description escaped.
+        shown["drawing"] = mark_safe(draw(block, ink="currentColor"))  # noqa: S308
+    return shown

@@ -1,0 +1,66 @@
+"""A publication as a tagged PDF (PDF/UA-1 and PDF/A-3a), with its data attached."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from boso.publishing import fonts
+from boso.publishing.charts import draw
+from boso.publishing.values import Chart, Publication
+from boso.publishing.words import word
+from boso.publishing.writers.plain import grouped, plain_block, write_json
+
+TEMPLATE = Path(__file__).parents[1] / "templates/publication.typ"
+STANDARDS = ["ua-1", "a-3a"]
+
+
+def write_pdf(publication: Publication) -> bytes:
+    """The PDF as bytes. A chart without a text alternative is a fault and stops the compilation."""
+    with tempfile.TemporaryDirectory(prefix="boso-pdf-") as name:
+        folder = Path(name)
+        (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
+        (folder / "attached.json").write_bytes(write_json(publication))
+        (folder / "data.json").write_text(json.dumps(_words(publication, folder), ensure_ascii=False), "utf-8")
+        font_folder = fonts.folder()
+        compiled: bytes = typst.compile(
+            str(folder / "main.typ"),
+            root=str(folder),
+            font_paths=[str(font_folder)] if font_folder else [],
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+        )
+        return compiled
+
+
+def _words(publication: Publication, folder: Path) -> dict[str, Any]:
+    """What the template places; charts are drawn into the folder beside it."""
+    language = publication.language
+    made = publication.made
+    return {
+        "title": publication.title,
+        "subtitle": publication.subtitle,
+        "language": language,
+        "made": [made.year, made.month, made.day],
+        "keywords": list(publication.keywords),
+        "fonts": [fonts.FAMILY if fonts.folder() else fonts.FALLBACK],
+        "mark": word("invented", language) if publication.invented else "",
+        "footer": word("footer", language).format(date=made.strftime("%d.%m.%Y")),
+        "page": word("page", language),
+        "sources": list(publication.sources),
+        "sources_head": word("sources", language),
+        "attached": bool(publication.attached),
+        "attached_about": word("attached", language),
+        "blocks": grouped([_drawn(block, number, folder) for number, block in enumerate(publication.blocks)]),
+    }
+
+
+def _drawn(block: Any, number: int, folder: Path) -> dict[str, Any]:
+    shown = plain_block(block)
+    if isinstance(block, Chart):
+        file = f"chart-{number}.svg"
+        (folder / file).write_text(draw(block), "utf-8")
+        shown["file"] = file
+    return shown

@@ -1,0 +1,114 @@
+"""A publication as plain values: what the JSON file holds and what templates are given."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from boso.kernel.figures import Figure
+from boso.publishing.values import (
+    Block,
+    Chart,
+    Entry,
+    Grid,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Points,
+    Publication,
+    Sheet,
+)
+
+
+def plain(publication: Publication) -> dict[str, Any]:
+    """The whole publication as dicts, lists, strings and numbers; figures with value, kind, source and date."""
+    return {
+        "title": publication.title,
+        "subtitle": publication.subtitle,
+        "language": publication.language,
+        "made": publication.made.isoformat(),
+        "invented": publication.invented,
+        "blocks": [plain_block(block) for block in publication.blocks],
+        "sources": list(publication.sources),
+        "data": publication.attached,
+    }
+
+
+def write_json(publication: Publication) -> bytes:
+    """The publication as a JSON file, UTF-8, numbers as numbers."""
+    return json.dumps(plain(publication), ensure_ascii=False, indent=1, default=_number).encode()
+
+
+def plain_block(block: Block) -> dict[str, Any]:
+    """One block with its type first."""
+    match block:
+        case Heading(text, level):
+            return {"type": "heading", "text": text, "level": level}
+        case Paragraph(text):
+            return {"type": "paragraph", "text": text}
+        case Points(items):
+            return {"type": "points", "items": list(items)}
+        case KeyFigures(items):
+            keys = ("label", "shown", "unit", "year", "note", "change")
+            return {"type": "key_figures", "items": [{k: getattr(i, k) for k in keys} for i in items]}
+        case Grid():
+            return {"type": "grid", **_grid(block)}
+        case Chart():
+            return {"type": "chart", **_chart(block)}
+        case Sheet():
+            return {"type": "sheet"}
+
+
+def grouped(blocks: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same blocks with charts that follow each other gathered, so that a medium can set them side by side."""
+    result: list[dict[str, Any]] = []
+    for block in blocks:
+        if block["type"] != "chart":
+            result.append(block)
+        elif result and result[-1]["type"] == "charts":
+            result[-1]["items"].append(block)
+        else:
+            result.append({"type": "charts", "items": [block]})
+    return result
+
+
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "caption": grid.caption,
+        "columns": [{"label": c.label, "numeric": c.numeric} for c in grid.columns],
+        "rows": [[_entry(entry) for entry in row] for row in grid.rows],
+        "notes": list(grid.notes),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    shown: dict[str, Any] = {"shown": entry.shown, "note": entry.note}
+    return shown | ({"figure": _figure(entry.figure)} if entry.figure else {})
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    source = figure.source
+    return {
+        "value": figure.value,
+        "kind": str(figure.kind),
+        "certain": figure.certain,
+        "as_of": figure.as_of,
+        "source": source.label if source else None,
+        "place": source.place.as_json() if source and source.place else None,
+    }
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    return {
+        "title": chart.title,
+        "subtitle": chart.subtitle,
+        "alternative": chart.alternative,
+        "peers_label": chart.peers_label,
+        "table": _grid(chart.table),
+    }
+
+
+def _number(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"{type(value).__name__} has no place in a publication")
