@@ -86,6 +86,7 @@ class Question:
     published: bool = True
     choices: tuple[str, ...] = ()
     indicator: str = ""  # the code in `indicators`, where it is not the question's own
+    printed: str = ""  # what the form itself prints here; such a question is shown, not asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition of one form. `digest` is the SHA-256 of its file; `checks` are the ids of the rules that apply.
+    """One edition of one form. `digest` is the SHA-256 of its resolved content (`loading.digest_of`); `checks` are the ids of the rules that apply.
 
     `report_years` are the first and last year the edition may report about. `marks` are texts that tell a document
     of this edition from others, `{year}` standing for the report year.
@@ -148,7 +149,9 @@ class Edition:
     marks: tuple[str, ...]
     sections: tuple[Section, ...]
     checks: tuple[str, ...] = ()
-    crosswalk: Mapping[str, str] = field(default_factory=dict)  # code here -> code of the edition before, where they differ
+    crosswalk: Mapping[str, str] = field(
+        default_factory=dict
+    )  # code here -> code of the edition before, where they differ
     digest: str = ""
 
     @property

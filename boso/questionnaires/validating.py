@@ -1,0 +1,107 @@
+"""Mistakes in an edition file, each told in one sentence with file, line and path."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+from jsonschema.exceptions import ValidationError
+
+from boso.kernel.errors import Invalid
+from boso.questionnaires.placed_yaml import Block, Items, Line, line_of
+
+SCHEMA = Path(__file__).parent / "edition.schema.json"
+TYPES = {"string": "text; put it in quotes", "integer": "a whole number", "boolean": "true or false"}
+TYPES |= {"array": "a list", "object": "keys and values"}
+
+
+@cache
+def _validator() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def check_schema(content: Block) -> None:
+    """Raise `Invalid` for the first mistake in the order of the file."""
+    errors = list(_validator().iter_errors(content))
+    if not errors:
+        return
+    first = min(errors, key=lambda error: _order(content, error))
+    path = tuple(first.absolute_path)
+    raise Invalid(f"{line_of(content, _pointed(first, path))}: {path_text(content, path)}{_sentence(first)}")
+
+
+def check_codes(content: Block) -> None:
+    """Raise `Invalid` where two sections, fields, tables, rows or figures carry the same code."""
+    seen: dict[tuple[str, str], Line] = {}
+    for space, code, line in _codes(content):
+        if (space, code) in seen:
+            raise Invalid(f"{line}: the code '{code}' is used twice; first in {seen[space, code]}.")
+        seen[space, code] = line
+
+
+def path_text(content: Block, path: Sequence[str | int]) -> str:
+    """The path in the words of the file: a list's member by its code where it has one."""
+    names: list[str] = []
+    current: object = content
+    for step in path:
+        current = current[step] if isinstance(current, (Block, Items)) else None  # type: ignore[call-overload]
+        code = current.get("code") if isinstance(current, Block) and isinstance(step, int) else None
+        names.append(str(code) if code else str(step + 1 if isinstance(step, int) else step))
+    return " › ".join(names) + ": " if names else ""
+
+
+def _order(content: Block, error: ValidationError) -> tuple[int, int]:
+    return line_of(content, _pointed(error, tuple(error.absolute_path))).number, -len(error.absolute_path)
+
+
+def _pointed(error: ValidationError, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The path down to the key that is too many, where that is the mistake."""
+    unknown = _unknown_key(error)
+    return (*path, unknown) if unknown else path
+
+
+def _unknown_key(error: ValidationError) -> str | None:
+    if error.validator != "additionalProperties" or not isinstance(error.instance, dict):
+        return None
+    return next((key for key in error.instance if key not in error.schema.get("properties", {})), None)
+
+
+def _sentence(error: ValidationError) -> str:
+    """What is wrong and what to do. The schema's own sentence where we have no better one."""
+    unknown = _unknown_key(error)
+    if unknown:
+        return f"there is no key '{unknown}'; use one of {', '.join(sorted(error.schema['properties']))}."
+    if error.validator == "required":
+        missing = next(key for key in error.validator_value if key not in error.instance)
+        return f"'{missing}' is missing."
+    if error.validator == "enum":
+        return f"'{error.instance}' is not known; use one of {', '.join(map(str, error.validator_value))}."
+    if error.validator == "type":
+        return f"'{error.instance}' must be {TYPES.get(str(error.validator_value), error.validator_value)}."
+    if error.validator in ("minLength", "pattern"):
+        return f"'{error.instance}' is empty or has a sign that is not allowed here."
+    if error.validator == "uniqueItems":
+        return "the same stands twice in the list."
+    return f"{error.message}."
+
+
+def _codes(content: Block) -> Iterator[tuple[str, str, Line]]:
+    for section in _blocks(content, "sections"):
+        yield "section", *_code(section)
+        narrative = section.get("narrative")
+        answers = [*_blocks(section, "fields"), *([narrative] if isinstance(narrative, Block) else [])]
+        yield from (("answer", *_code(question)) for question in answers)
+        for table in _blocks(section, "tables"):
+            yield "table", *_code(table)
+            yield from (("answer", *_code(row)) for row in _blocks(table, "rows"))
+            yield from ((f"column of {table['code']}", *_code(column)) for column in _blocks(table, "columns"))
+
+
+def _blocks(content: Block, key: str) -> list[Block]:
+    members = content.get(key)
+    return [m for m in members if isinstance(m, Block)] if isinstance(members, Items) else []
+
+
+def _code(block: Block) -> tuple[str, Line]:
+    return str(block["code"]), block.lines["code"]
