@@ -1,0 +1,143 @@
+"""Roles, what they may, and where they hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from boso.kernel.decisions import Actor
+from boso.kernel.periods import Validity
+
+
+class Permission(StrEnum):
+    """One thing a person may be allowed to do, somewhere."""
+
+    READ_REPORTS = "read_reports"  # what a municipality writes or has sent, also before it is published
+    IMPORT_REPORTS = "import_reports"
+    EDIT_REPORTS = "edit_reports"
+    DELIVER_REPORTS = "deliver_reports"
+    REVIEW_REPORTS = "review_reports"
+    OPEN_ROUNDS = "open_rounds"
+    EDIT_ANNUAL_REPORT = "edit_annual_report"
+    READ_REGISTERS = "read_registers"
+    EDIT_REGISTERS = "edit_registers"
+    DECIDE_CASES = "decide_cases"
+    ATTEST_ACCOUNTS = "attest_accounts"
+    READ_LOG = "read_log"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_FORMS = "manage_forms"
+    MANAGE_SETTINGS = "manage_settings"
+
+
+class Role(StrEnum):
+    """What a person is, in one municipality, one region or the whole programme, for a period."""
+
+    PROGRAMME_LEADER = "programme_leader"
+    PROGRAMME_OWNER = "programme_owner"
+    CONTRIBUTOR = "contributor"
+    CASE_WORKER = "case_worker"
+    DECISION_MAKER = "decision_maker"
+    AUDITOR = "auditor"
+    PROGRAMME_CONTACT = "programme_contact"
+    REGION_MANAGER = "region_manager"
+    EDITOR = "editor"
+    STATE_ADMIN = "state_admin"
+    SYSTEM_ADMIN = "system_admin"
+
+
+class ScopeKind(StrEnum):
+    """How far a role reaches."""
+
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    PROGRAMME = "programme"
+
+
+P = Permission
+
+# The bank never sees registers of households; who recommends never decides: no role holds both.
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.PROGRAMME_LEADER: frozenset({P.READ_REPORTS, P.EDIT_REPORTS, P.IMPORT_REPORTS, P.READ_LOG}),
+        Role.PROGRAMME_OWNER: frozenset({P.READ_REPORTS, P.DELIVER_REPORTS, P.READ_LOG}),
+        Role.CONTRIBUTOR: frozenset({P.READ_REPORTS, P.EDIT_REPORTS}),
+        Role.CASE_WORKER: frozenset({P.READ_REGISTERS, P.EDIT_REGISTERS}),
+        Role.DECISION_MAKER: frozenset({P.READ_REGISTERS, P.DECIDE_CASES}),
+        Role.AUDITOR: frozenset({P.READ_REPORTS, P.ATTEST_ACCOUNTS}),
+        Role.PROGRAMME_CONTACT: frozenset({P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS}),
+        Role.REGION_MANAGER: frozenset(
+            {P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS, P.OPEN_ROUNDS, P.READ_LOG}
+        ),
+        Role.EDITOR: frozenset({P.READ_REPORTS, P.EDIT_ANNUAL_REPORT}),
+        Role.STATE_ADMIN: frozenset({P.MANAGE_FORMS}),
+        Role.SYSTEM_ADMIN: frozenset({P.MANAGE_PEOPLE, P.MANAGE_FORMS, P.MANAGE_SETTINGS}),
+    }
+)
+
+MUNICIPAL_ROLES = frozenset(
+    {
+        Role.PROGRAMME_LEADER,
+        Role.PROGRAMME_OWNER,
+        Role.CONTRIBUTOR,
+        Role.CASE_WORKER,
+        Role.DECISION_MAKER,
+        Role.AUDITOR,
+    }
+)
+REGIONAL_ROLES = frozenset({Role.REGION_MANAGER, Role.EDITOR})
+PROGRAMME_ROLES = frozenset({Role.STATE_ADMIN, Role.SYSTEM_ADMIN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where a thing belongs: a municipality with its region, a region alone, or, with neither, the whole programme."""
+
+    municipality_id: int | None = None
+    region_id: int | None = None
+
+    @property
+    def kind(self) -> ScopeKind:
+        """The narrowest place the scope names."""
+        if self.municipality_id is not None:
+            return ScopeKind.MUNICIPALITY
+        return ScopeKind.PROGRAMME if self.region_id is None else ScopeKind.REGION
+
+
+WHOLE_PROGRAMME = Scope()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A role someone holds: what, where, and from when to when."""
+
+    role: Role
+    scope: Scope
+    validity: Validity = Validity()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A person with an account. `demo` accounts exist in demo mode only."""
+
+    id: int
+    username: str
+    display_name: str
+    language: str
+    demo: bool = False
+
+    @property
+    def actor(self) -> Actor:
+        """The person as the one who acts."""
+        return Actor(id=str(self.id), name=self.display_name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembershipRow:
+    """A role as stored, for lists of people."""
+
+    id: int
+    account: Account
+    held: Held
+    start: date
+    end: date | None
