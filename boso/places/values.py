@@ -91,6 +91,7 @@ class SeriesBreak:
 class RegionRow:
     """A region of the state bank."""
 
+    id: int
     code: str
     name: str
     invented: bool = False
@@ -100,6 +101,7 @@ class RegionRow:
 class DistrictRow:
     """A city district (bydel), which is part of its municipality and of no sum beside it."""
 
+    id: int
     municipality: str
     slug: str
     number: str
@@ -128,9 +130,7 @@ class PopulationRow:
             return missing(Kind.ABSENT)
         source = Source(origin=Origin.PUBLISHED, label=SSB_CREDIT, reference=self.source)
         day = f"{self.year}-01-01"
-        return Figure(
-            kind=Kind.NUMBER, value=Decimal(self.persons), raw=str(self.persons), source=source, as_of=day
-        )
+        return Figure(kind=Kind.NUMBER, value=Decimal(self.persons), raw=str(self.persons), source=source, as_of=day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
