@@ -54,8 +54,13 @@ def _anchors(content: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _prompts(content: Mapping[str, Any]) -> tuple[Prompt, ...]:
-    halves = (mark.partition(MIDDLE) for mark in content.get("prompts", ()))
-    return tuple(Prompt(start=start.strip(), end=end.strip()) for start, _, end in halves)
+    return tuple(_prompt(mark) for mark in content.get("prompts", ()))
+
+
+def _prompt(mark: str) -> Prompt:
+    """ "first words …12… last words": the number of words left out may stand in the middle."""
+    start, *middle, end = [part.strip() for part in mark.split(MIDDLE)] if MIDDLE in mark else [mark.strip(), ""]
+    return Prompt(start=start, end=end, left_out=int(middle[0]) if middle else None)
 
 
 def _question(content: Mapping[str, Any]) -> Question:

@@ -60,11 +60,13 @@ class Words:
 class Prompt:
     """Fixed text printed in the form, marked by its first and last few words, so that it can be told from an answer.
 
-    A prompt whose `end` is empty is exactly `start`.
+    A prompt whose `end` is empty is exactly `start`. `left_out` is how many words stand between, where that is known:
+    more of them in a document are somebody's answer.
     """
 
     start: str
     end: str = ""
+    left_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
