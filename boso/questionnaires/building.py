@@ -92,6 +92,7 @@ def _table(content: Mapping[str, Any]) -> Table:
         prompts=_prompts(content),
         cell_code=content.get("cell_code", "{row}.{column}"),
         sum_row=tuple(content.get("sum_row", ())),
+        text_code=content.get("text_code", ""),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -78,14 +79,12 @@ def plain(value: object) -> object:
 
 def line_of(root: Block, path: Sequence[str | int]) -> Line:
     """Where the value at the path stands; for a path that ends outside the file, its nearest place inside."""
-    line, value = root.at, root
-    current: object = value
+    line = root.at
+    current: Any = root
     for step in path:
-        if isinstance(current, Block) and isinstance(step, str) and step in current:
+        try:
             line, current = current.lines[step], current[step]
-        elif isinstance(current, Items) and isinstance(step, int) and step < len(current):
-            line, current = current.lines[step], current[step]
-        else:
+        except (AttributeError, KeyError, IndexError, TypeError):
             break
     return line
 

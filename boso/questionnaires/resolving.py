@@ -15,7 +15,7 @@ ORDERS = frozenset({"at", "set", "remove", "add", "before", "drop"})
 def resolved(content: Block, *, base: Callable[[str], Block]) -> Block:
     """The whole form. Keys beside `based_on` and `changes` replace the base's; each change is made in turn.
 
-    A change names a thing by the codes on the way to it, `at: 1.1/need/A_no_dwelling`, and then either
+    A change names a thing by the codes on the way to it, `at: 1.1/need/A_no_dwelling` (or a list of such), and then
     `set:` keys to new values, `drop:` keys, `remove: true`, or `add:` a new thing of that list `before:` another.
     """
     if "based_on" not in content:
@@ -37,9 +37,17 @@ def resolved(content: Block, *, base: Callable[[str], Block]) -> Block:
 def _make(whole: Block, change: object, line: Line) -> None:
     if not isinstance(change, Block) or "at" not in change or not change.keys() <= ORDERS:
         raise Invalid(f"{line}: a change has 'at' and one of 'set', 'drop', 'remove' or 'add'.")
-    target, siblings = _find(whole, str(change["at"]), change.lines["at"])
+    places = change["at"] if isinstance(change["at"], Items) else [change["at"]]
+    for place in places:
+        _make_at(whole, str(place), change)
+
+
+def _make_at(whole: Block, address: str, change: Block) -> None:
+    target, siblings = _find(whole, address, change.lines["at"])
     if change.get("remove"):
-        index = next(i for i, member in enumerate(siblings) if member is target)
+        index = next((i for i, member in enumerate(siblings) if member is target), None)
+        if index is None:
+            raise Invalid(f"{change.lines['remove']}: '{address}' is no part of a list and cannot be removed.")
         del siblings[index], siblings.lines[index]
     _set(target, change)
     if "add" in change:
@@ -50,7 +58,7 @@ def _set(target: Block, change: Block) -> None:
     values = change.get("set", {})
     if isinstance(values, Block):
         for key, value in values.items():
-            target.put(key, value, values.lines[key])
+            target.put(key, deepcopy(value), values.lines[key])
     dropped = change.get("drop", [])
     if isinstance(dropped, list):
         for key in dropped:
@@ -74,7 +82,7 @@ def _add(target: Block, change: Block) -> None:
         raise Invalid(f"{line}: '{change['at']}' holds no list '{name}'.")
     before = _index_of(place, change)
     for offset, member in enumerate(members):
-        place.put(member, members.lines[offset], None if before is None else before + offset)
+        place.put(deepcopy(member), members.lines[offset], None if before is None else before + offset)
 
 
 def _index_of(place: Items, change: Block) -> int | None:

@@ -104,6 +104,7 @@ class Table:
     prompts: tuple[Prompt, ...] = ()
     cell_code: str = "{row}.{column}"
     sum_row: tuple[str, ...] = ()  # the ways a sum row is labelled; empty where the table has none
+    text_code: str = ""  # the code of the texts read from a table of goals; {n} counts its blocks from 1
 
     def figure_codes(self) -> Iterator[str]:
         """The code of each figure of a table of fixed cells, row by row; comments and texts are not figures."""
@@ -132,7 +133,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One edition of one form. `digest` is the SHA-256 of its resolved content (`loading.digest_of`); `checks` are the ids of the rules that apply.
+    """One edition of one form. `checks` are the ids of the rules that apply.
+
+    `digest` is the SHA-256 of its resolved content (`loading.digest_of`).
 
     `report_years` are the first and last year the edition may report about. `marks` are texts that tell a document
     of this edition from others, `{year}` standing for the report year.
