@@ -1,7 +1,7 @@
 """Charts, drawn once as SVG in the house style: the municipality in accent, peers as a grey band with their median."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -13,11 +13,12 @@ from boso.publishing.values import Band, Chart, Line
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 GREY, MUTED, GRID = "#7a7f87", "#5b616a", "#d9dce0"
 NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
-WIDTH, HEIGHT = 300, 130
+WIDTH, HEIGHT = 360, 176
+BESIDE_LAST_POINT = 74  # room for the names of the series, when there are several
 
 
 def draw(chart: Chart, *, ink: str = "#1e2b3c", width: int = WIDTH, height: int = HEIGHT) -> str:
-    """The chart as an SVG that carries its own title and description. `ink` is the colour of text ("currentColor" on pages)."""
+    """The chart as an SVG with its own title and description; `ink` colours its text ("currentColor" on pages)."""
     spec = _spec(chart, ink=ink, width=width, height=height)
     return _described(vl_convert.vegalite_to_svg(spec, format_locale=NUMBERS), chart)
 
@@ -30,7 +31,8 @@ def _spec(chart: Chart, *, ink: str, width: int, height: int) -> dict[str, Any]:
         "width": width,
         "height": height,
         "background": "transparent",
-        "padding": {"left": 2, "right": 4, "top": 6, "bottom": 2},
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": {"left": 2, "right": 6 if len(chart.lines) == 1 else BESIDE_LAST_POINT, "top": 8, "bottom": 2},
         "layer": [layer for layer in (*_peer_layers(chart, x), *_line_layers(chart, x)) if layer],
         "config": _config(ink),
     }
@@ -57,11 +59,17 @@ def _peer_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if not chart.peers:
         return
     rows = {"values": [_peer_row(year, band) for year, band in sorted(chart.peers.items())]}
-    band = {"type": "area", "color": GREY, "opacity": 0.22} if len(chart.peers) > 1 else {
-        "type": "rule", "color": GREY, "opacity": 0.45, "strokeWidth": 12}
+    band = (
+        {"type": "area", "color": GREY, "opacity": 0.22}
+        if len(chart.peers) > 1
+        else {"type": "rule", "color": GREY, "opacity": 0.45, "strokeWidth": 12}
+    )
     yield {"data": rows, "mark": band, "encoding": {"x": x, "y": _y("low"), "y2": {"field": "high"}}}
-    line = {"type": "line", "color": MUTED, "strokeDash": [4, 3], "strokeWidth": 1.5} if len(chart.peers) > 1 else {
-        "type": "tick", "color": MUTED, "thickness": 2, "width": 18}
+    line = (
+        {"type": "line", "color": MUTED, "strokeDash": [4, 3], "strokeWidth": 1.5}
+        if len(chart.peers) > 1
+        else {"type": "tick", "color": MUTED, "thickness": 2, "width": 18}
+    )
     yield {"data": rows, "mark": line, "encoding": {"x": x, "y": _y("median")}}
 
 
@@ -72,14 +80,21 @@ def _peer_row(year: int, band: Band) -> dict[str, object]:
 def _line_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Each series with a point for every number; a missing year is a gap, never a zero and never bridged."""
     lone = len(chart.lines) == 1
+    heights = _label_heights(chart)
     for colour, line in zip(PALETTE, chart.lines, strict=False):
         rows = {"values": _line_rows(chart, line)}
         encoding = {"x": x, "y": _y("value")}
-        yield {"data": rows, "mark": {"type": "line", "color": colour, "strokeWidth": 2.5, "invalid": "break-paths-show-domains"},
-               "encoding": encoding}
-        yield {"data": rows, "mark": {"type": "point", "filled": True, "color": colour, "size": 50, "opacity": 1},
-               "encoding": encoding}
-        yield _value_labels(rows, encoding, colour) if lone else _end_label(chart, line, encoding, colour)
+        yield {
+            "data": rows,
+            "mark": {"type": "line", "color": colour, "strokeWidth": 2.5, "invalid": "break-paths-show-domains"},
+            "encoding": encoding,
+        }
+        yield {
+            "data": rows,
+            "mark": {"type": "point", "filled": True, "color": colour, "size": 50, "opacity": 1},
+            "encoding": encoding,
+        }
+        yield _value_labels(rows, encoding, colour) if lone else _end_label(line, heights, x, colour)
 
 
 def _line_rows(chart: Chart, line: Line) -> list[dict[str, object]]:
@@ -89,17 +104,37 @@ def _line_rows(chart: Chart, line: Line) -> list[dict[str, object]]:
 def _value_labels(rows: dict[str, Any], encoding: dict[str, Any], colour: str) -> dict[str, Any]:
     text = {"field": "value", "type": "quantitative", "format": ",.0f"}
     mark = {"type": "text", "dy": -10, "color": colour, "fontWeight": 600}
-    return {"data": rows, "transform": [{"filter": "isValid(datum.value)"}], "mark": mark, "encoding": {**encoding, "text": text}}
+    return {
+        "data": rows,
+        "transform": [{"filter": "isValid(datum.value)"}],
+        "mark": mark,
+        "encoding": {**encoding, "text": text},
+    }
 
 
-def _end_label(chart: Chart, line: Line, encoding: dict[str, Any], colour: str) -> dict[str, Any]:
+def _last(line: Line) -> tuple[int, float] | None:
+    known = [(year, value) for year, value in line.values.items() if value is not None]
+    return max(known, default=None)
+
+
+def _label_heights(chart: Chart) -> dict[str, float]:
+    """Where each series' name stands: at its last point, moved up where names would cover each other."""
+    top = max((v for line in chart.lines for v in line.values.values() if v is not None), default=0.0)
+    apart, heights, lowest = top * 0.11, {}, float("-inf")
+    ends = [(end[1], line.label) for line in chart.lines if (end := _last(line))]
+    for value, label in sorted(ends):
+        lowest = heights[label] = max(value, lowest + apart)
+    return heights
+
+
+def _end_label(line: Line, heights: Mapping[str, float], x: dict[str, Any], colour: str) -> dict[str, Any]:
     """The name of the series beside its last point, instead of a legend."""
-    last = max((year for year in chart.years if line.values.get(year) is not None), default=None)
-    if last is None:
+    end = _last(line)
+    if end is None:
         return {}
-    rows = {"values": [{"year": str(last), "value": line.values[last], "label": line.label}]}
+    rows = {"values": [{"year": str(end[0]), "value": heights[line.label], "label": line.label}]}
     mark = {"type": "text", "align": "left", "dx": 7, "color": colour, "fontWeight": 600}
-    return {"data": rows, "mark": mark, "encoding": {**encoding, "text": {"field": "label"}}}
+    return {"data": rows, "mark": mark, "encoding": {"x": x, "y": _y("value"), "text": {"field": "label"}}}
 
 
 def _described(svg: str, chart: Chart) -> str:

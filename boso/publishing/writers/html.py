@@ -23,12 +23,12 @@ def _engine() -> Engine:
 def write_html(publication: Publication) -> bytes:
     """A complete HTML file that can be mailed or printed; UTF-8."""
     values = _values(publication) | {"style": mark_safe((TEMPLATES / "publication.css").read_text("utf-8"))}  # noqa: S308 - our own file
-    return _engine().get_template("publication.html").render(Context(values)).encode()
+    return _engine().get_template("publication.html").render(Context(values, use_l10n=False)).encode()
 
 
 def body(publication: Publication) -> str:
     """Only the content, without title and style, for a page of the site."""
-    return _engine().get_template("publication_body.html").render(Context(_values(publication)))
+    return _engine().get_template("publication_body.html").render(Context(_values(publication), use_l10n=False))
 
 
 def _values(publication: Publication) -> dict[str, Any]:

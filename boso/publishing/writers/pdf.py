@@ -11,7 +11,7 @@ from boso.publishing import fonts
 from boso.publishing.charts import draw
 from boso.publishing.values import Chart, Publication
 from boso.publishing.words import word
-from boso.publishing.writers.plain import grouped, plain_block, write_json
+from boso.publishing.writers.plain import as_number, grouped, plain_block, write_json
 
 TEMPLATE = Path(__file__).parents[1] / "templates/publication.typ"
 STANDARDS = ["ua-1", "a-3a"]
@@ -23,7 +23,9 @@ def write_pdf(publication: Publication) -> bytes:
         folder = Path(name)
         (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
         (folder / "attached.json").write_bytes(write_json(publication))
-        (folder / "data.json").write_text(json.dumps(_words(publication, folder), ensure_ascii=False), "utf-8")
+        (folder / "data.json").write_text(
+            json.dumps(_words(publication, folder), ensure_ascii=False, default=as_number), "utf-8"
+        )
         font_folder = fonts.folder()
         compiled: bytes = typst.compile(
             str(folder / "main.typ"),

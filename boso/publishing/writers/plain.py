@@ -36,7 +36,7 @@ def plain(publication: Publication) -> dict[str, Any]:
 
 def write_json(publication: Publication) -> bytes:
     """The publication as a JSON file, UTF-8, numbers as numbers."""
-    return json.dumps(plain(publication), ensure_ascii=False, indent=1, default=_number).encode()
+    return json.dumps(plain(publication), ensure_ascii=False, indent=1, default=as_number).encode()
 
 
 def plain_block(block: Block) -> dict[str, Any]:
@@ -108,7 +108,8 @@ def _chart(chart: Chart) -> dict[str, Any]:
     }
 
 
-def _number(value: object) -> object:
+def as_number(value: object) -> object:
+    """A decimal as a JSON number; anything else unknown to JSON is a fault of the caller."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     raise TypeError(f"{type(value).__name__} has no place in a publication")
