@@ -20,7 +20,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table; a merged cell stands once, at its first row and column, and says how far it reaches."""
+    """A cell of a table; a merged cell stands once, at its first row and column, and says how far it reaches.
+
+    `start` and `end` are the stretch of the document's text that the cell takes up.
+    """
 
     text: str
     row: int
@@ -29,6 +32,8 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     changed: bool = False  # tracked changes or a struck-out text: what is visible may not be what was meant
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
