@@ -165,7 +165,10 @@ class District(models.Model):
 
 
 class Population(models.Model):
-    """Inhabitants on 1 January of a municipality, or of one district; or that no figure was found."""
+    """Inhabitants on 1 January of a municipality, or of one district; or that no figure was found.
+
+    `shipped` rows follow the files that come with boso; others were loaded by a person and are left alone by them.
+    """
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="population")
     district = models.ForeignKey(District, models.CASCADE, null=True, blank=True, related_name="population")
@@ -173,6 +176,7 @@ class Population(models.Model):
     number = models.CharField(max_length=6)
     persons = models.PositiveIntegerField(null=True, blank=True)
     cross_checked = models.BooleanField(default=False)
+    shipped = models.BooleanField(default=False)
     source = models.TextField()
     note = models.TextField(blank=True, default="")
 

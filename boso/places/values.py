@@ -1,14 +1,17 @@
 """Places as values: municipalities as identities, their numbers and names over time, what changed, who lived there."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from boso.kernel.figures import Figure, Kind, missing
 from boso.kernel.periods import Validity
+from boso.kernel.plans import StorePlan
 from boso.kernel.sources import Origin, Source
+
+Fact = TypeVar("Fact")
 
 SSB_CREDIT = "Kilde: Statistisk sentralbyrå, NLOD 2.0"
 INVENTED_PREFIX = "Prøve"
@@ -138,7 +141,8 @@ class MunicipalityRow:
     """A municipality as it was in `year`, or as it is last known when no year was asked for.
 
     `number` is empty when it did not exist in that year; then `name` is the name it is best known by.
-    `checked` is false when the number or the name comes from one unverified source.
+    `ended` is the day on which it went into another, None while it exists. `checked` is false when the number or
+    the name comes from one unverified source.
     """
 
     id: int
@@ -149,6 +153,7 @@ class MunicipalityRow:
     invented: bool
     language: LanguageDecision
     year: int | None = None
+    ended: date | None = None
     checked: bool = True
     note: str = ""
 
@@ -168,16 +173,11 @@ class NamedMunicipality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow:
-    """One row of a data file, with the line it stands on."""
-
-    line: int
-    cells: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationFigure:
-    """One row of a population file: how many lived under a number on 1 January of a year."""
+    """One figure of a population file: how many lived under a number on 1 January of a year. Six digits: a district.
+
+    `persons` is None where the file itself has none; `note` then says why.
+    """
 
     number: str
     year: int
@@ -185,4 +185,88 @@ class PopulationFigure:
     source: str
     cross_checked: bool = False
     note: str = ""
-    line: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionFacts:
+    """A region as its file has it."""
+
+    code: str
+    name: str
+    invented: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityFacts:
+    """A municipality as its file has it; `region` is a code, empty where no source says it."""
+
+    slug: str
+    name: str
+    region: str
+    invented: bool
+    language: LanguageDecision
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backed(Generic[Fact]):
+    """A fact with where it comes from, whether a second look was taken, and what is not known of it."""
+
+    fact: Fact
+    checked: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictFacts:
+    """A city district as its file has it."""
+
+    municipality: str
+    slug: str
+    number: str
+    name: str
+    checked: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceFiles:
+    """Everything a folder of place files says, checked. `codes` and `changes` alone serve whoever needs no database."""
+
+    regions: tuple[RegionFacts, ...]
+    municipalities: tuple[MunicipalityFacts, ...]
+    backed_codes: tuple[Backed[Code], ...]
+    backed_changes: tuple[Backed[Change], ...]
+    districts: tuple[DistrictFacts, ...]
+    population: tuple[PopulationFigure, ...]
+    fingerprint: str
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The numbers and names over time."""
+        return tuple(b.fact for b in self.backed_codes)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What happened to municipalities."""
+        return tuple(b.fact for b in self.backed_changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationLoad:
+    """What loading a population file did, or would do.
+
+    `unknown_numbers` are of municipalities that boso does not have; `out_of_time` are rows for a year in which the
+    number was nobody's; `without_figure` are rows in which the file itself has none.
+    """
+
+    plan: StorePlan
+    unknown_numbers: tuple[str, ...] = ()
+    out_of_time: int = 0
+    without_figure: int = 0
