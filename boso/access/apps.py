@@ -9,3 +9,7 @@ class AccessConfig(AppConfig):
     name = "boso.access"
     label = "access"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers the check of accounts."""
+        from boso.access import checks  # noqa: F401, PLC0415 -- models must be loaded first

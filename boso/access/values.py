@@ -66,9 +66,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.DECISION_MAKER: frozenset({P.READ_REGISTERS, P.DECIDE_CASES}),
         Role.AUDITOR: frozenset({P.READ_REPORTS, P.ATTEST_ACCOUNTS}),
         Role.PROGRAMME_CONTACT: frozenset({P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS}),
-        Role.REGION_MANAGER: frozenset(
-            {P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS, P.OPEN_ROUNDS, P.READ_LOG}
-        ),
+        Role.REGION_MANAGER: frozenset({P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS, P.OPEN_ROUNDS, P.READ_LOG}),
         Role.EDITOR: frozenset({P.READ_REPORTS, P.EDIT_ANNUAL_REPORT}),
         Role.STATE_ADMIN: frozenset({P.MANAGE_FORMS}),
         Role.SYSTEM_ADMIN: frozenset({P.MANAGE_PEOPLE, P.MANAGE_FORMS, P.MANAGE_SETTINGS}),

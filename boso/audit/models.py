@@ -25,7 +25,9 @@ class AuditEntry(models.Model):
             models.Index(fields=("actor_id", "-at"), name="audit_by_actor"),
         )
         constraints = (
-            models.CheckConstraint(condition=~models.Q(actor_id="") & ~models.Q(act=""), name="audit_says_who_and_what"),
+            models.CheckConstraint(
+                condition=~models.Q(actor_id="") & ~models.Q(act=""), name="audit_says_who_and_what"
+            ),
         )
         triggers = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
 

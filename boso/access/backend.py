@@ -1,0 +1,14 @@
+"""Who may log in."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+
+
+class Backend(AuthenticationBackend):
+    """Local accounts. A demo account opens nothing outside demo mode, nor does a session that it began there."""
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        """The account is open, and fits the mode."""
+        fits = settings.DEMO or not getattr(user, "demo", False)
+        return fits and bool(super().user_can_authenticate(user))

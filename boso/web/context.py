@@ -1,0 +1,49 @@
+"""What every page shows: who is logged in, which day it is, the menu, the languages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from boso.access.values import Permission
+from boso.web.visitor import Visitor
+
+LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A link of the menu; `current` where the page lies under it."""
+
+    label: str
+    href: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """The frame of a page."""
+    visitor: Visitor | None = getattr(request, "visitor", None)
+    return {
+        "visitor": visitor,
+        "menu": [_item(request, label, name) for label, name in _entries(visitor)],
+        "languages": LANGUAGES,
+        "demo": settings.DEMO,
+        "demo_today": settings.TODAY,
+        "here": request.get_full_path(),
+    }
+
+
+def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
+    entries = [(gettext("Kommuner"), "municipalities"), (gettext("Skjema"), "forms"), (gettext("Om boso"), "about")]
+    if visitor and visitor.account:
+        entries.insert(0, (gettext("Arbeid"), "tasks"))
+        if visitor.can_somewhere(Permission.IMPORT_REPORTS):
+            entries.insert(1, (gettext("Import"), "imports"))
+    return entries
+
+
+def _item(request: HttpRequest, label: str, name: str) -> MenuItem:
+    href = reverse(name)
+    return MenuItem(label, href, request.path.startswith(href))

@@ -1,0 +1,80 @@
+"""Who comes, what rows they may see, and whether the page is theirs to open – denied unless the table says otherwise."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext
+
+from boso.access.queries import list_held, municipalities_in_reach
+from boso.kernel.decisions import Decision
+from boso.kernel.errors import Denied
+from boso.places import rls
+from boso.web.clock import current_moment
+from boso.web.owners import scope_of
+from boso.web.permissions import PAGES, Needs, Open, Owner
+from boso.web.visitor import Visitor, visitor_of
+from boso.web.words import why_not
+
+
+class VisitorMiddleware:
+    """Finds the visitor and their roles, and opens exactly the rows of the municipalities those reach."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        visitor = _visitor(request)
+        request.visitor = visitor  # type: ignore[attr-defined]
+        reach = municipalities_in_reach(visitor.held, on=visitor.today)
+        with rls.scope(reach) if reach else nullcontext():
+            return self.get_response(request)
+
+
+class AccessMiddleware:
+    """Asks the table of pages before a page is opened."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """None lets the visitor in; a redirect asks to log in; Denied says why not; NotFound tells nothing."""
+        del view, args
+        match = request.resolver_match
+        requirement = PAGES.get(match.view_name) if match else None
+        if requirement is Open.PUBLIC:
+            return None
+        visitor = visitor_of(request)
+        if requirement is None:
+            raise Denied(gettext("Denne siden er ikke åpnet for noen."))
+        if visitor.account is None:
+            return redirect_to_login(request.get_full_path())
+        if isinstance(requirement, Needs):
+            _let_in(_decide(visitor, requirement, kwargs))
+        return None
+
+
+def _visitor(request: HttpRequest) -> Visitor:
+    now = current_moment()
+    if not request.user.is_authenticated:
+        return Visitor(account=None, held=(), now=now)
+    return Visitor(account=request.user.account, held=list_held(request.user.pk), now=now)
+
+
+def _decide(visitor: Visitor, needs: Needs, named: dict[str, Any]) -> Decision:
+    somewhere = visitor.can_somewhere(needs.permission)
+    if not somewhere or needs.owner is Owner.ANYWHERE:
+        return somewhere
+    return visitor.can(needs.permission, scope_of(needs.owner, named))
+
+
+def _let_in(decision: Decision) -> None:
+    if not decision:
+        raise Denied(why_not(decision))

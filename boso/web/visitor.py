@@ -1,0 +1,50 @@
+"""Who is at the other end of a request, what they may, and which day it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from boso.access.rules import can, can_somewhere
+from boso.access.values import WHOLE_PROGRAMME, Account, Held, Permission, Scope
+from boso.kernel.decisions import Actor, Decision, no
+from boso.kernel.errors import Denied
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """A person at a page, with or without an account, at a moment."""
+
+    account: Account | None
+    held: tuple[Held, ...]
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day as the pages see it."""
+        return self.now.date()
+
+    @property
+    def actor(self) -> Actor:
+        """The one who acts; only someone with an account acts."""
+        if self.account is None:
+            raise Denied("Logg inn først.")
+        return self.account.actor
+
+    def can(self, permission: Permission, scope: Scope = WHOLE_PROGRAMME) -> Decision:
+        """May this be done to what belongs there?"""
+        if self.account is None:
+            return no("not_signed_in")
+        return can(self.held, permission, scope, on=self.today)
+
+    def can_somewhere(self, permission: Permission) -> Decision:
+        """May this be done at all?"""
+        if self.account is None:
+            return no("not_signed_in")
+        return can_somewhere(self.held, permission, on=self.today)
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """The visitor that the middleware found."""
+    visitor: Visitor = request.visitor  # type: ignore[attr-defined]
+    return visitor
