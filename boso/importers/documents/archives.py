@@ -47,7 +47,7 @@ def _swells(part: zipfile.ZipInfo) -> bool:
 
 
 def _look_through(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Unpack a part piece by piece: a size that lies or a damaged part fails here, and markup may define no entities."""
+    """Unpack a part piece by piece: a size that lies or damage shows here, and markup may define no entities."""
     markup = part.filename.endswith(MARKUP)
     tail = b""
     with archive.open(part) as stream:

@@ -51,7 +51,9 @@ class Composer:
     def note(self, code: str, place: Place | None = None, **params: object) -> None:
         """Something a person should know about the file."""
         self.findings.append(
-            Finding(code=code, severity=Severity.INFO, place=place or Place(), params={"file": self.path.name, **params})
+            Finding(
+                code=code, severity=Severity.INFO, place=place or Place(), params={"file": self.path.name, **params}
+            )
         )
 
     def document(self, file_format: str, attached: Mapping[str, object] | None = None) -> Document:

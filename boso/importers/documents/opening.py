@@ -1,7 +1,7 @@
 """Opens a file of any format as a document; what it is is told by its content, not by its name."""
 
 import zipfile
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from boso.importers.documents.archives import part_names
@@ -12,7 +12,26 @@ MEGABYTE = 1024 * 1024
 HEAD = 4096
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06")
-FOREIGN = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"MZ", b"\x7fELF", b"II*\x00", b"MM\x00*")
+FOREIGN = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"MZ",
+    b"\x7fELF",
+    b"II*\x00",
+    b"MM\x00*",
+)
+OLD_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+READERS = {  # loaded only when needed: some load much
+    "text": ("text", "read_text"),
+    "pdf": ("pdf", "read_pdf"),
+    "word": ("word", "read_word"),
+    "workbook": ("sheets", "read_workbook"),
+}
 OFFICE_SUFFIXES = frozenset({".docx", ".pdf", ".xlsx", ".xls", ".ods", ".doc", ".docm", ".xlsm"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".tekst", ".asc", ".md", ""})
 
@@ -28,7 +47,9 @@ def open_document(path: Path) -> Document:
         raise unreadable("empty", path)
     if size > MAX_FILE_MB * MEGABYTE:
         raise unreadable("large", path, size=round(size / MEGABYTE), limit=MAX_FILE_MB)
-    return _reader(path)(path)
+    module, function = READERS[_format(path)]
+    document: Document = getattr(import_module(f"boso.importers.documents.{module}"), function)(path)
+    return document
 
 
 def _size(path: Path) -> int:
@@ -45,31 +66,25 @@ def _size(path: Path) -> int:
         raise unreadable("closed", path) from fault
 
 
-def _reader(path: Path) -> Callable[[Path], Document]:
-    """Who reads a file that begins like this one. Readers are imported only when needed: some load much."""
+def _format(path: Path) -> str:
+    """What a file that begins like this one is: a key of `READERS`."""
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     if b"%PDF-" in head[:1024]:
-        from boso.importers.documents.pdf import read_pdf
-
-        return read_pdf
+        return "pdf"
     if head.startswith(ZIP_SIGNS):
-        return _zip_reader(path)
+        return _format_in_zip(path)
     if head.startswith(COMPOUND):
-        return _compound_reader(path)
-    return _text_reader(path, head)
+        return _format_in_compound(path)
+    return _format_of_text(path, head)
 
 
-def _zip_reader(path: Path) -> Callable[[Path], Document]:
+def _format_in_zip(path: Path) -> str:
     parts = part_names(path)
     if "word/document.xml" in parts:
-        from boso.importers.documents.word import read_word
-
-        return read_word
+        return "word"
     if "xl/workbook.xml" in parts or _is_open_sheet(path, parts):
-        from boso.importers.documents.sheets import read_workbook
-
-        return read_workbook
+        return "workbook"
     raise unreadable("old_sheet" if "xl/workbook.bin" in parts else "unknown", path)
 
 
@@ -81,31 +96,23 @@ def _is_open_sheet(path: Path, parts: set[str]) -> bool:
         return archive.read("mimetype").strip() == b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def _compound_reader(path: Path) -> Callable[[Path], Document]:
+def _format_in_compound(path: Path) -> str:
     """The old Office container: a protected newer file, an old Word file, or an old workbook (which can be read)."""
     content = path.read_bytes()
-    names = {name for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book") if _names(content, name)}
+    names = {name for name in OLD_STREAMS if name.encode("utf-16-le") in content}
     if "EncryptedPackage" in names:
         raise unreadable("password", path)
     if "WordDocument" in names:
         raise unreadable("old_word", path)
-    if names & {"Workbook", "Book"}:
-        from boso.importers.documents.sheets import read_workbook
-
-        return read_workbook
+    if names:
+        return "workbook"
     raise unreadable("unknown", path)
 
 
-def _names(content: bytes, stream: str) -> bool:
-    return stream.encode("utf-16-le") in content
-
-
-def _text_reader(path: Path, head: bytes) -> Callable[[Path], Document]:
-    from boso.importers.documents.text import read_text
-
+def _format_of_text(path: Path, head: bytes) -> str:
     suffix = path.suffix.lower()
     if suffix in OFFICE_SUFFIXES:
         raise unreadable("damaged", path)
     if suffix not in TEXT_SUFFIXES or head.startswith(FOREIGN):
         raise unreadable("unknown", path)
-    return read_text
+    return "text"

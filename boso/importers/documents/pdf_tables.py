@@ -1,0 +1,139 @@
+"""Tables on a PDF page, by the geometry of their ruling lines."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pdfplumber import table as geometry
+
+from boso.importers.documents.pdf_page import Box, Glyph, PageContent, Ruling
+
+SNAP = 3.0
+LEAST_LINES = 4
+MAX_EDGES = 1_500
+MAX_CROSSINGS = 2_500
+LEAST_FILLED = 0.15  # of the cells of a table; a chart's gridlines have hardly any text between them
+
+
+@dataclass(slots=True)
+class RuledCell:
+    """A cell as drawn: its box, where it stands in the grid, and the glyphs in it in the order of the file."""
+
+    box: Box
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    glyphs: list[Glyph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """A table as drawn."""
+
+    box: Box
+    cells: list[RuledCell]
+
+    def cell_at(self, x: float, y: float) -> RuledCell | None:
+        """The cell a point lies in."""
+        if not inside(self.box, x, y):
+            return None
+        return next((cell for cell in self.cells if inside(cell.box, x, y)), None)
+
+
+def inside(box: Box, x: float, y: float) -> bool:
+    """A point lies in a box."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def ruled_tables(page: PageContent) -> list[RuledTable]:
+    """The tables of a page that have at least two columns, two cells with text, and look filled in like a table."""
+    cells = _cells(page.rulings)
+    tables = [_table(group) for group in geometry.cells_to_tables(cells)]
+    wide = [table for table in tables if max(c.column + c.column_span for c in table.cells) > 1]
+    if not wide:
+        return []
+    _hand_out(page.glyphs, wide)
+    return [table for table in wide if _is_table(table)]
+
+
+def _hand_out(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> None:
+    """Give each cell its glyphs. Space and breaks belong to the glyph before; coming back to a cell is a new line."""
+    current: RuledCell | None = None
+    for glyph in glyphs:
+        if glyph.box is not None:
+            cell = cell_of(glyph, tables)
+            if cell is not None and cell is not current and cell.glyphs:
+                cell.glyphs.append(Glyph("\n"))
+            current = cell
+        if current is not None:
+            current.glyphs.append(glyph)
+
+
+def cell_of(glyph: Glyph, tables: Sequence[RuledTable]) -> RuledCell | None:
+    """The cell that holds the middle of a glyph."""
+    if glyph.box is None:
+        return None
+    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+    return next((cell for table in tables if (cell := table.cell_at(x, y))), None)
+
+
+def _cells(rulings: Sequence[Ruling]) -> list[Box]:
+    """The smallest boxes that the lines enclose; none on a page so full of lines that it is a drawing."""
+    if len(rulings) < LEAST_LINES:
+        return []
+    edges = geometry.merge_edges([_edge(line) for line in rulings], SNAP, SNAP, SNAP, SNAP)
+    if len(edges) > MAX_EDGES:
+        return []
+    crossings = geometry.edges_to_intersections(edges, SNAP, SNAP)
+    if len(crossings) > MAX_CROSSINGS:
+        return []
+    return [(float(a), float(b), float(c), float(d)) for a, b, c, d in geometry.intersections_to_cells(crossings)]
+
+
+def _edge(line: Ruling) -> dict[str, object]:
+    """A line in the form the geometry functions take."""
+    x0, top, x1, bottom = line.box
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": "h" if line.horizontal else "v",
+        "object_type": "line",
+    }
+
+
+def _table(boxes: Sequence[Box]) -> RuledTable:
+    """Boxes as cells of a grid: every left and top edge that occurs begins a column or a row."""
+    columns, rows = (
+        _steps([b[0] for b in boxes], [b[2] for b in boxes]),
+        _steps([b[1] for b in boxes], [b[3] for b in boxes]),
+    )
+    cells = []
+    for box in sorted(boxes, key=lambda b: (b[1], b[0])):
+        left, right = _step(columns, box[0]), _step(columns, box[2])
+        top, bottom = _step(rows, box[1]), _step(rows, box[3])
+        cells.append(RuledCell(box, top, left, max(1, bottom - top), max(1, right - left)))
+    outer = (columns[0], rows[0], columns[-1], rows[-1])
+    return RuledTable(outer, cells)
+
+
+def _steps(starts: Sequence[float], ends: Sequence[float]) -> list[float]:
+    """Edges in order, those closer than the snapping distance as one."""
+    steps: list[float] = []
+    for edge in sorted({*starts, *ends}):
+        if not steps or edge - steps[-1] > SNAP:
+            steps.append(edge)
+    return steps
+
+
+def _step(steps: Sequence[float], edge: float) -> int:
+    return min(max(bisect_left(steps, edge - SNAP), 0), len(steps) - 1)
+
+
+def _is_table(table: RuledTable) -> bool:
+    filled = sum(any(g.box for g in cell.glyphs) for cell in table.cells)
+    return filled >= 2 and filled >= LEAST_FILLED * len(table.cells)
