@@ -1,0 +1,115 @@
+"""What of a stretch of text is the form's own print, and what is left: the reporter's words and numbers."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from boso.importers.reading.anchors import Hit, find_label, find_prompt, with_head_year
+from boso.importers.reading.pages import Flow
+from boso.importers.reading.placing import Placed
+from boso.importers.reading.stops import Form, Stop, heads_of, prompts_at
+from boso.kernel.text import folded
+from boso.questionnaires.values import Prompt
+
+MOST_EXTRA = 2  # words by which a prompt may be longer than known before an answer is thought to stand in it
+FOREIGN = 18  # letters of a prompt of another question that is recognised wherever it stands
+NO_WORDS = re.compile(r"^[\W_]*$")
+EDGES = " \t\r\n\f*•·:;,."
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the flow, by its offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The form's print in a zone and the stretches it leaves free. `doubts` say what was odd about the print."""
+
+    hits: tuple[Hit, ...]
+    free: tuple[Stretch, ...]
+    doubts: frozenset[str] = frozenset()
+
+
+def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
+    """The zone of a narrative without the form's print. Print of another question found here is removed and doubted."""
+    own = prompts_at(placed.stop)
+    hits = [h for p in own for h in find_prompt(flow, p, placed.start, placed.end)]
+    foreign = [p for p in form.prompts if p not in own and len(folded(p.start + p.end)) >= FOREIGN]
+    strays = [h for p in foreign for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
+    kept = _without_overlap(flow, hits)
+    strange = [h for h in _without_overlap(flow, strays) if _clear(h, kept)]
+    doubts = _doubts(flow, kept, own) | ({"print of another question"} if strange else set())
+    return _cover(placed.start, placed.end, [*kept, *strange], doubts)
+
+
+def cover_rows(flow: Flow, form: Form, rows: Sequence[Placed]) -> list[Cover]:
+    """The zones of a table's rows without labels, heads and definitions."""
+    table = rows[0].stop.table
+    prompts = _prompts_around(form, rows[0].stop)
+    covers = []
+    for row in rows:
+        found = [h for p in prompts for h in find_prompt(flow, p, row.start, row.end)]
+        heads = [h for ways in heads_of(table) for h in find_label(flow, ways, row.start, row.end)] if table else []
+        kept = _without_overlap(flow, [*found, *(with_head_year(flow, h) for h in heads if not h.gaps)])
+        covers.append(_cover(row.start, row.end, kept, _doubts(flow, kept, prompts), row.hit))
+    return covers
+
+
+def _prompts_around(form: Form, stop: Stop) -> tuple[Prompt, ...]:
+    """All print of the section a row stands in, and of the stops beside it: cells wander across rows."""
+    near = [s for s in form.stops if s.section is stop.section or s.table is stop.table]
+    return tuple(dict.fromkeys(p for s in near for p in prompts_at(s)))
+
+
+def _without_overlap(flow: Flow, hits: Iterable[Hit]) -> list[Hit]:
+    """Whole prompts before interrupted and broken ones, long before short; what overlaps a kept one is dropped."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.broken, interrupted(flow, h), h.start - h.end)):
+        if _clear(hit, kept):
+            kept.append(hit)
+    return kept
+
+
+def _clear(hit: Hit, others: Iterable[Hit]) -> bool:
+    return all(hit.end <= o.start or o.end <= hit.start for o in others)
+
+
+def interrupted(flow: Flow, hit: Hit) -> bool:
+    """Words or a number that are not the form's stand inside the prompt."""
+    return hit.extra > MOST_EXTRA or (hit.extra > 0 and re.search(r"\d", flow.text[hit.start : hit.end]) is not None)
+
+
+def _doubts(flow: Flow, hits: Iterable[Hit], prompts: Sequence[Prompt]) -> frozenset[str]:
+    found = set()
+    for hit in hits:
+        if hit.broken:
+            found.add("print without its end")
+        if interrupted(flow, hit):
+            found.add("words inside the print")
+    if prompts and not hits:
+        found.add("no print")
+    return frozenset(found)
+
+
+def _cover(start: int, end: int, hits: Iterable[Hit], doubts: Iterable[str], label: Hit | None = None) -> Cover:
+    ordered = sorted(hits, key=lambda h: h.start)
+    free = [Stretch(*gap) for gap in label.gaps] if label else []
+    at = start
+    for hit in ordered:
+        free.append(Stretch(at, hit.start))
+        at = max(at, hit.end)
+    free.append(Stretch(at, end))
+    return Cover(tuple(ordered), tuple(s for s in free if s.start < s.end), frozenset(doubts))
+
+
+def words_of(flow: Flow, stretch: Stretch) -> Stretch | None:
+    """The stretch without spaces and stray signs at its edges; None where no word or number stands."""
+    text = flow.text[stretch.start : stretch.end]
+    if NO_WORDS.match(text):
+        return None
+    left = len(text) - len(text.lstrip(EDGES))
+    return Stretch(stretch.start + left, stretch.start + len(text.rstrip()))

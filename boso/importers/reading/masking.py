@@ -1,0 +1,25 @@
+"""Telephone numbers and e-mail addresses out of what is read: they are never stored."""
+
+import re
+
+from boso.kernel.text import EMAIL, PHONE
+
+MASK_EMAIL = "[e-post]"
+MASK_PHONE = "[telefon]"
+MONEY_NEAR = re.compile(r"(?:kr\.?|kroner)\s*$", re.IGNORECASE)
+TWO_YEARS = re.compile(r"(?:19|20)\d\d ?(?:19|20)\d\d$")
+SPELLED = re.compile(r"\b(?:tlf|telefon|mobil|tel)\.?:?\s*(\+?\d[\d ]{6,14}\d)", re.IGNORECASE)
+
+
+def masked(text: str) -> str:
+    """The text with contact details replaced by a word for what stood there. Years and amounts are left alone."""
+    text = EMAIL.sub(MASK_EMAIL, text)
+    text = SPELLED.sub(lambda m: m.group().replace(m[1], MASK_PHONE), text)
+    return PHONE.sub(lambda m: m.group() if _is_no_phone(text, m) else MASK_PHONE, text)
+
+
+def _is_no_phone(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()], text[match.end() : match.end() + 12]
+    if TWO_YEARS.match(match.group()) or MONEY_NEAR.search(before) or before[-1:] in (".", ",", "-", "/"):
+        return True
+    return re.match(r"\s*(?:kr|kroner|,-|\d)|[.,]\d", after) is not None

@@ -1,0 +1,113 @@
+"""The reporter's own texts: what stands between the form's words, and how sure the borders are."""
+
+import re
+from collections.abc import Sequence
+
+from boso.importers.reading.covering import Cover, Stretch, cover_text, words_of
+from boso.importers.reading.masking import masked
+from boso.importers.reading.pages import Flow
+from boso.importers.reading.placing import Placed
+from boso.importers.reading.stops import Form, StopKind
+from boso.importers.values import ReadText
+from boso.kernel.sources import Place
+from boso.kernel.text import joined
+
+LIKE_PRINT = re.compile(
+    r"(?:Beskriv|Vurder|Oppgi|Herunder|Dette kan|Dette gjelder|Her kan|For eksempel|Gi en|Hvilke|Hvordan|Er det|"
+    r"Gjelder|Aktuelle)\b"
+)
+MISSING = re.compile(
+    r"(?P<pending>(?:tall(?:ene)?|svar|dette|rapport(?:en)?)?\s*(?:vil bli\s+|blir\s+)?ettersend(?:es|t|ast)|avventer)"
+    r"|(?P<not_applicable>ikke (?:aktuelt|relevant)|ikkje (?:aktuelt|relevant))"
+    r"|(?P<dash>[-–—]+)",
+    re.IGNORECASE,
+)
+SHORT_ANSWER = 60  # letters of an answer that may be a sign of missing and nothing else
+
+
+def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> list[ReadText]:
+    """All narratives of the form, in its order. `end` is where the form itself ends and annexes begin."""
+    texts = {p.stop.text.code: p for p in placed if p.stop.text}
+    covers = {code: cover_text(flow, form, _cut(p, end)) for code, p in texts.items()}
+    codes = [s.text.code for s in form.stops if s.text]
+    return [
+        _text(flow, texts[code], covers[code], _following(code, placed, covers)) if code in texts else _absent(code)
+        for code in codes
+    ]
+
+
+def _cut(placed: Placed, end: int) -> Placed:
+    if placed.end <= end:
+        return placed
+    return Placed(placed.stop, placed.hit, max(end, placed.start), placed.doubt or "annexes follow")
+
+
+def _absent(code: str) -> ReadText:
+    return ReadText(code=code, kind="absent", text="", certain=False, place=Place())
+
+
+def _following(code: str, placed: Sequence[Placed], covers: dict[str, Cover]) -> Cover | None:
+    """The next narrative's zone, where no table stands between: an answer read too early would come from there."""
+    at = next(i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code)
+    for later in placed[at + 1 :]:
+        if later.stop.text:
+            return covers[later.stop.text.code]
+        if later.stop.kind is not StopKind.HEADING:
+            return None
+    return None
+
+
+def _text(flow: Flow, placed: Placed, cover: Cover, following: Cover | None) -> ReadText:
+    code = placed.stop.text.code if placed.stop.text else ""
+    pieces = _pieces(flow, cover)
+    words = joined(" ".join(flow.text[p.start : p.end] for p in pieces))
+    if not words:
+        return ReadText(code=code, kind="blank", text="", certain=not placed.doubt, place=_place(flow, placed, pieces))
+    missing = MISSING.fullmatch(words.rstrip(" .")) if len(words) < SHORT_ANSWER else None
+    certain = not _doubts(flow, placed, cover, pieces, following)
+    kind = missing.lastgroup if missing and missing.lastgroup else "text"
+    return ReadText(code=code, kind=kind, text=masked(words), certain=certain, place=_place(flow, placed, pieces))
+
+
+def _pieces(flow: Flow, cover: Cover) -> list[Stretch]:
+    return [s for s in (words_of(flow, free) for free in cover.free) if s]
+
+
+def _place(flow: Flow, placed: Placed, pieces: Sequence[Stretch]) -> Place:
+    if not pieces:
+        return flow.place(placed.hit.start, placed.hit.end)
+    return flow.place(pieces[0].start, pieces[-1].end)
+
+
+def _doubts(
+    flow: Flow, placed: Placed, cover: Cover, pieces: Sequence[Stretch], following: Cover | None
+) -> set[str]:
+    """Why the borders of a text may be wrong. Any of them makes it a text to ask about."""
+    found = set(cover.doubts)
+    if placed.doubt:
+        found.add(placed.doubt)
+    if placed.hit.broken:
+        found.add("no heading")
+    if len(pieces) > 1:
+        found.add("answer on both sides of the print")
+    if cover.hits and pieces and pieces[0].start < cover.hits[-1].start:
+        found.add("answer before the print")
+    if following and not _pieces(flow, following):
+        found.add("next answer is empty")
+    return found | _odd_borders(flow, pieces)
+
+
+def _odd_borders(flow: Flow, pieces: Sequence[Stretch]) -> set[str]:
+    text = flow.text[pieces[0].start : pieces[0].end]
+    found = set()
+    if text[0].islower():
+        found.add("begins inside a sentence")
+    if LIKE_PRINT.match(text):
+        found.add("begins like print")
+    if any(flow.page(o) - (flow.page(o - 1) or 0) != 1 for o in _breaks(flow, pieces)):  # type: ignore[operator]
+        found.add("a page is missing")
+    return found
+
+
+def _breaks(flow: Flow, pieces: Sequence[Stretch]) -> list[int]:
+    return [o for p in pieces for o in flow.page_breaks(p.start, p.end) if flow.page(o) is not None]
