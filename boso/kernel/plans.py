@@ -46,7 +46,7 @@ class StorePlan:
 
 def key_of(row: Row, key: Sequence[str]) -> Key:
     """The values that tell this row from every other of its table."""
-    return tuple(row[column] for column in key)  # type: ignore[misc]  # key columns hold text, numbers and dates
+    return tuple(row[column] for column in key)
 
 
 def plan_table(
