@@ -1,0 +1,156 @@
+"""A publication as a Word document that can be edited: real styles, table heads, alternative texts."""
+
+import io
+from typing import Any
+
+import docx
+import vl_convert
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from boso.publishing import fonts
+from boso.publishing.charts import draw
+from boso.publishing.values import (
+    Block,
+    Chart,
+    Grid,
+    Heading,
+    KeyFigures,
+    Paragraph,
+    Points,
+    Publication,
+    Sheet,
+)
+from boso.publishing.words import word
+
+LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+ACCENT = RGBColor(0x0B, 0x5C, 0x8F)
+SHARPNESS = 2.0
+
+
+def write_docx(publication: Publication) -> bytes:
+    """The document as bytes."""
+    document = docx.Document()
+    _set_up(document, publication)
+    document.add_paragraph(publication.title, style="Title")
+    document.add_paragraph(publication.subtitle, style="Subtitle")
+    if publication.invented:
+        document.add_paragraph(style="Normal").add_run(word("invented", publication.language)).bold = True
+    for block in publication.blocks:
+        _add(document, block)
+    if publication.sources:
+        document.add_heading(word("sources", publication.language), 1)
+        for source in publication.sources:
+            document.add_paragraph(source, style="List Bullet")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _set_up(document: Any, publication: Publication) -> None:
+    """Page, language and type once, in the styles, so that an editor changes them in one place."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.8)
+    section.top_margin = section.bottom_margin = Cm(1.8)
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = publication.title, publication.subtitle, "boso"
+    properties.language = LOCALES[publication.language]
+    for name, size in (("Normal", 9.5), ("Title", 20), ("Subtitle", 10.5), ("Heading 1", 13), ("Heading 2", 11)):
+        style = document.styles[name]
+        style.font.name, style.font.size = "Inter", Pt(size)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "minorHAnsi")
+        style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"))
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LOCALES[publication.language])
+    document.styles["Normal"].element.get_or_add_rPr().append(language)
+    document.sections[0].footer.paragraphs[0].text = word(
+        "footer", publication.language, date=publication.made.strftime("%d.%m.%Y")
+    )
+
+
+def _add(document: Any, block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            document.add_heading(text, level)
+        case Paragraph(text):
+            document.add_paragraph(text)
+        case Points(items):
+            for item in items:
+                document.add_paragraph(item, style="List Bullet")
+        case KeyFigures():
+            _add_key_figures(document, block)
+        case Grid():
+            _add_grid(document, block)
+        case Chart():
+            _add_chart(document, block)
+        case Sheet():
+            document.add_page_break()
+
+
+def _add_key_figures(document: Any, block: KeyFigures) -> None:
+    """One line each, so that a screen reader meets label, number and unit together."""
+    for item in block.items:
+        line = document.add_paragraph()
+        line.add_run(f"{item.label}: ")
+        number = line.add_run(item.shown)
+        number.bold, number.font.size, number.font.color.rgb = True, Pt(14), ACCENT
+        rest = [f"{item.unit}, {item.year}", item.change, item.note]
+        line.add_run(" " + " · ".join(part for part in rest if part))
+
+
+def _add_grid(document: Any, grid: Grid) -> None:
+    caption = document.add_paragraph()
+    caption.add_run(grid.caption).bold = True
+    caption.paragraph_format.keep_with_next = True
+    table = document.add_table(rows=1, cols=len(grid.columns), style="Light List Accent 1")
+    _mark_head(table.rows[0])
+    for place, column in enumerate(grid.columns):
+        _fill(table.rows[0].cells[place], column.label, right=column.numeric)
+    for row in grid.rows:
+        cells = table.add_row().cells
+        for place, entry in enumerate(row):
+            _fill(cells[place], f"{entry.shown} {entry.note}".strip(), right=grid.columns[place].numeric)
+    for note in grid.notes:
+        document.add_paragraph(note).runs[0].italic = True
+    document.add_paragraph()
+
+
+def _mark_head(row: Any) -> None:
+    """The head row repeats on each page and is told to a screen reader as head."""
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(head)
+
+
+def _fill(cell: Any, text: str, *, right: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.text = text
+    paragraph.paragraph_format.space_after = Pt(0)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _add_chart(document: Any, chart: Chart) -> None:
+    """The drawing as a picture with its alternative text, and its table after it."""
+    heading = document.add_paragraph()
+    heading.add_run(chart.title).bold = True
+    heading.add_run(f"\n{chart.subtitle}")
+    heading.paragraph_format.keep_with_next = True
+    document.add_picture(io.BytesIO(_picture(chart)), width=Cm(11))
+    shape = document.inline_shapes[-1]._inline.docPr
+    shape.set("descr", chart.alternative)
+    shape.set("title", chart.title)
+    if chart.peers_label:
+        document.add_paragraph(chart.peers_label).runs[0].italic = True
+    _add_grid(document, chart.table)
+
+
+def _picture(chart: Chart) -> bytes:
+    folder = fonts.folder()
+    if folder:
+        vl_convert.register_font_directory(str(folder))
+    picture: bytes = vl_convert.svg_to_png(draw(chart), scale=SHARPNESS)
+    return picture
