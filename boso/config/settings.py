@@ -1,0 +1,188 @@
+"""Django's settings. What differs between places comes from the environment (`boso.config.env`)."""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from boso.config import env
+from boso.config.postgres.cluster import APP
+
+ENV = env.read()
+BOSO = Path(__file__).resolve().parent.parent
+CHECKOUT = next((folder for folder in BOSO.parents if (folder / "pyproject.toml").exists()), BOSO.parent)
+
+DEMO = ENV.demo
+TODAY = ENV.today  # the date the demo believes it is; None = the real one
+SECRET_KEY = ENV.secret_key or secrets.token_urlsafe(50)  # `boso.config.start` keeps one in the data folder
+DEBUG = False
+ALLOWED_HOSTS = [*ENV.hosts, "localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "pghistory",
+    "pgtrigger",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "boso.places",
+    "boso.audit",
+    "boso.access",
+    "boso.programme",
+    "boso.reporting",
+    "boso.importers",
+    "boso.web",
+    *(["boso.seed"] if DEMO else []),
+]
+
+MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "boso.web.middleware.language.LanguageMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "boso.web.middleware.access.VisitorMiddleware",
+    "boso.web.middleware.errors.ErrorMiddleware",
+    "boso.web.middleware.access.AccessMiddleware",  # every page is closed unless its table opens it
+]
+
+ROOT_URLCONF = "boso.config.urls"
+WSGI_APPLICATION = "boso.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BOSO / "web/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "boso.web.context.page",
+            ],
+        },
+    }
+]
+
+
+def _database() -> dict[str, Any]:
+    shared: dict[str, Any] = {
+        "ENGINE": "boso.config.postgres.backend",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": "test_boso"},
+    }
+    server = ENV.server
+    if server is None:
+        name = "boso_demo" if DEMO else "boso"
+        return {**shared, "NAME": name, "USER": APP, "OPTIONS": {"embedded": str(ENV.folder)}}
+    role = {} if ENV.owner_server else {"assume_role": APP}
+    return {
+        **shared,
+        "NAME": server.name,
+        "USER": server.user,
+        "PASSWORD": server.password,
+        "HOST": server.host,
+        "PORT": server.port,
+        "OPTIONS": {"connect_timeout": "5", **server.options, **role},
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES: dict[str, str] = {}
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["boso.access.backend.Backend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/logg-inn/"
+LOGIN_REDIRECT_URL = "/arbeid/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "boso.web.signing_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "boso.web.signing_in.LogInForm"}
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True  # for the session's own age, a working day
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "boso"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LOCALE_PATHS = [BOSO / "locale"]
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+PACKAGES = {
+    "designsystemet": "@digdir/designsystemet-css/dist",
+    "designsystemet-web": "@digdir/designsystemet-web/dist/umd",
+    "inter": "@fontsource-variable/inter",
+}
+STATICFILES_DIRS: list[Any] = [folder for folder in [BOSO / "web/static"] if folder.is_dir()]
+STATICFILES_DIRS += [
+    (prefix, CHECKOUT / "node_modules" / path)
+    for prefix, path in PACKAGES.items()
+    if (CHECKOUT / "node_modules" / path).is_dir()
+]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+MEDIA_ROOT = ENV.folder / "files"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "style-src-attr": ["'none'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
+CSRF_TRUSTED_ORIGINS = list(ENV.origins)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
+SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
