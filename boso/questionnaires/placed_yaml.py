@@ -52,10 +52,28 @@ class Items(list[object]):
 
 def read_yaml(path: Path) -> Block:
     """The one mapping a YAML file holds. Raises `Invalid` with file, line and remedy for anything else."""
+    found = _read(path)
+    if not isinstance(found, Block):
+        raise Invalid(f"{path.name}, line 1: the file must hold keys and values, such as 'template: ost_annual'.")
+    return found
+
+
+def read_yaml_list(path: Path) -> list[Block]:
+    """The mappings of a YAML file that holds a list of them. Raises `Invalid` likewise."""
+    found = _read(path)
+    if not isinstance(found, Items):
+        raise Invalid(f"{path.name}, line 1: the file must hold a list; begin each entry with '- '.")
+    for entry, line in zip(found, found.lines, strict=True):
+        if not isinstance(entry, Block):
+            raise Invalid(f"{line}: an entry must hold keys and values.")
+    return [entry for entry in found if isinstance(entry, Block)]
+
+
+def _read(path: Path) -> object:
     loader = yaml.CSafeLoader(path.read_bytes())
     try:
         root = loader.get_single_node()
-        found = _value(root, loader, path.name) if root is not None else None
+        return _value(root, loader, path.name) if root is not None else None
     except yaml.MarkedYAMLError as error:
         line = (error.problem_mark.line if error.problem_mark else 0) + 1
         raise Invalid(f"{path.name}, line {line}: this is not YAML ({error.problem}).") from None
@@ -63,9 +81,6 @@ def read_yaml(path: Path) -> Block:
         raise Invalid(f"{path.name}: this is not a text file ({error}).") from None
     finally:
         loader.dispose()
-    if not isinstance(found, Block):
-        raise Invalid(f"{path.name}, line 1: the file must hold keys and values, such as 'template: ost_annual'.")
-    return found
 
 
 def plain(value: object) -> object:
@@ -97,7 +112,7 @@ def _value(node: yaml.Node, loader: yaml.CSafeLoader, file: str) -> object:
         for member in node.value:
             items.put(_value(member, loader, file), _line(member, file))
         return items
-    return loader.construct_object(node)  # type: ignore[no-untyped-call]
+    return loader.construct_object(node)
 
 
 def _block(node: yaml.MappingNode, loader: yaml.CSafeLoader, file: str) -> Block:

@@ -1,9 +1,10 @@
 """Mistakes in an edition file, each told in one sentence with file, line and path."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 from jsonschema.exceptions import ValidationError
@@ -43,9 +44,9 @@ def check_codes(content: Block) -> None:
 def path_text(content: Block, path: Sequence[str | int]) -> str:
     """The path in the words of the file: a list's member by its code where it has one."""
     names: list[str] = []
-    current: object = content
+    current: Any = content
     for step in path:
-        current = current[step] if isinstance(current, (Block, Items)) else None  # type: ignore[call-overload]
+        current = current[step]
         code = current.get("code") if isinstance(current, Block) and isinstance(step, int) else None
         names.append(str(code) if code else str(step + 1 if isinstance(step, int) else step))
     return " › ".join(names) + ": " if names else ""
@@ -61,29 +62,35 @@ def _pointed(error: ValidationError, path: tuple[str | int, ...]) -> tuple[str |
     return (*path, unknown) if unknown else path
 
 
+def _known_keys(error: ValidationError) -> list[str]:
+    return sorted(error.schema["properties"]) if isinstance(error.schema, Mapping) else []
+
+
 def _unknown_key(error: ValidationError) -> str | None:
-    if error.validator != "additionalProperties" or not isinstance(error.instance, dict):
+    if error.validator != "additionalProperties" or not isinstance(error.instance, Block):
         return None
-    return next((key for key in error.instance if key not in error.schema.get("properties", {})), None)
+    return next((key for key in error.instance if key not in _known_keys(error)), None)
 
 
 def _sentence(error: ValidationError) -> str:
     """What is wrong and what to do. The schema's own sentence where we have no better one."""
     unknown = _unknown_key(error)
     if unknown:
-        return f"there is no key '{unknown}'; use one of {', '.join(sorted(error.schema['properties']))}."
-    if error.validator == "required":
-        missing = next(key for key in error.validator_value if key not in error.instance)
-        return f"'{missing}' is missing."
-    if error.validator == "enum":
-        return f"'{error.instance}' is not known; use one of {', '.join(map(str, error.validator_value))}."
-    if error.validator == "type":
-        return f"'{error.instance}' must be {TYPES.get(str(error.validator_value), error.validator_value)}."
-    if error.validator in ("minLength", "pattern"):
-        return f"'{error.instance}' is empty or has a sign that is not allowed here."
-    if error.validator == "uniqueItems":
-        return "the same stands twice in the list."
-    return f"{error.message}."
+        return f"there is no key '{unknown}'; use one of {', '.join(_known_keys(error))}."
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "required":
+            return f"'{next(key for key in wanted if key not in error.instance)}' is missing."
+        case "enum":
+            return f"'{error.instance}' is not known; use one of {', '.join(map(str, wanted))}."
+        case "type":
+            return f"'{error.instance}' must be {TYPES.get(wanted, wanted)}."
+        case "minLength" | "pattern":
+            return f"'{error.instance}' is empty or has a sign that is not allowed here."
+        case "uniqueItems":
+            return "the same stands twice in the list."
+        case _:
+            return f"{error.message}."
 
 
 def _codes(content: Block) -> Iterator[tuple[str, str, Line]]:

@@ -184,3 +184,18 @@ class Edition:
     def fields(self) -> tuple[Question, ...]:
         """The single questions (general information), in the order of the form."""
         return tuple(q for s in self.sections for q in s.fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """What a report keeps of the edition it is written on: enough to find it again and to see that it is the same."""
+
+    template: str
+    name: str
+    revision: int
+    digest: str
+
+    @property
+    def address(self) -> str:
+        """The pinned revision, as `loading.load` takes it."""
+        return f"{self.template}/{self.name[:4]}@{self.revision}"
