@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from boso.importers.reading.figures import read_figures
 from boso.importers.reading.general import read_general
 from boso.importers.reading.municipality import sender_of
 from boso.importers.reading.narratives import read_texts
@@ -40,6 +41,7 @@ def _reading(flow: Flow, edition: Edition, document: Document) -> Reading:
     fields = read_general(flow, edition, placed)
     year = year_of(flow, fields, half_years=edition.period == "half_year")
     sender = sender_of(flow, fields, year.year)
+    figures, comments = read_figures(flow, form, placed, year.year)
     return Reading(
         file=document.name,
         document_type=edition.document_type,
@@ -50,5 +52,6 @@ def _reading(flow: Flow, edition: Edition, document: Document) -> Reading:
         report_year=year.year,
         report_half=year.half,
         formal=tuple(fields),
-        narratives=tuple(read_texts(flow, form, placed, len(flow.text))),
+        figures=tuple(figures),
+        narratives=(*read_texts(flow, form, placed, len(flow.text)), *comments),
     )
