@@ -1,5 +1,6 @@
 """What must be true of a database before a row is written to it."""
 
+from django.core.checks import Tags, run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -69,3 +70,9 @@ def assert_app_is_guarded() -> None:
             f"The app would work as {name}, which may see past row-level security; "
             "give the app's own role in DATABASE_URL and the owner's in DATABASE_OWNER_URL."
         )
+
+
+def assert_in_order() -> None:
+    """What the apps themselves demand of the database, such as: no demo accounts outside a demo."""
+    for fault in run_checks(tags=[Tags.database], databases=["default"]):
+        raise Unfit(f"{fault.msg} {fault.hint or ''}".strip())

@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "boso.web.context.page",
+                "boso.web.context.page",
             ],
         },
     }
@@ -125,6 +126,8 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "boso.web.signing_in.AccountAdapter"
 ACCOUNT_FORMS = {"login": "boso.web.signing_in.LogInForm"}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_ADAPTER = "boso.web.signing_in.AccountAdapter"
+ACCOUNT_FORMS = {"login": "boso.web.signing_in.LogInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True  # for the session's own age, a working day
@@ -170,6 +173,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
 CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https

@@ -73,6 +73,7 @@ def _ready_database(environment: Environment, *, migrate: bool) -> None:
             if migrate:
                 _bring_up_to_date(environment)
         fitness.assert_app_is_guarded()
+        fitness.assert_in_order()
     except (DatabaseError, InterfaceError) as fault:
         connection.close()
         raise DatabaseUnfit(_sentence(fault, environment)) from fault

@@ -1,9 +1,10 @@
 """The addresses: all of them, and the pages for what goes wrong, are those of `boso.web`."""
 
-from boso.web import urls as pages
+from django.urls import include, path
 
-urlpatterns = pages.urlpatterns
-handler400 = pages.handler400
-handler403 = pages.handler403
-handler404 = pages.handler404
-handler500 = pages.handler500
+urlpatterns = [path("", include("boso.web.urls"))]
+
+handler400 = "boso.web.middleware.errors.bad_request"
+handler403 = "boso.web.middleware.errors.denied"
+handler404 = "boso.web.middleware.errors.not_found"
+handler500 = "boso.web.middleware.errors.fault"
