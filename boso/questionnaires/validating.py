@@ -18,13 +18,13 @@ TYPES |= {"array": "a list", "object": "keys and values"}
 
 
 @cache
-def _validator() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+def _validator(schema: Path) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
 
 
-def check_schema(content: Block) -> None:
-    """Raise `Invalid` for the first mistake in the order of the file."""
-    errors = list(_validator().iter_errors(content))
+def check_schema(content: Block, schema: Path = SCHEMA) -> None:
+    """Raise `Invalid` for the first mistake in the order of the file: file, line, path, what is wrong."""
+    errors = list(_validator(schema).iter_errors(content))
     if not errors:
         return
     first = min(errors, key=lambda error: _order(content, error))
@@ -67,9 +67,10 @@ def _known_keys(error: ValidationError) -> list[str]:
 
 
 def _unknown_key(error: ValidationError) -> str | None:
-    if error.validator != "additionalProperties" or not isinstance(error.instance, Block):
+    instance: Any = error.instance
+    if error.validator != "additionalProperties" or not isinstance(instance, Block):
         return None
-    return next((key for key in error.instance if key not in _known_keys(error)), None)
+    return next((key for key in instance if key not in _known_keys(error)), None)
 
 
 def _sentence(error: ValidationError) -> str:
@@ -78,9 +79,10 @@ def _sentence(error: ValidationError) -> str:
     if unknown:
         return f"there is no key '{unknown}'; use one of {', '.join(_known_keys(error))}."
     wanted: Any = error.validator_value
+    instance: Any = error.instance
     match error.validator:
         case "required":
-            return f"'{next(key for key in wanted if key not in error.instance)}' is missing."
+            return f"'{next(key for key in wanted if key not in instance)}' is missing."
         case "enum":
             return f"'{error.instance}' is not known; use one of {', '.join(map(str, wanted))}."
         case "type":
