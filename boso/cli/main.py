@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "boso.cli.check",
     "factsheet": "boso.cli.importing",
     "form": "boso.cli.forms",
+    "places": "boso.cli.places",
     "bench": "boso.cli.bench",
     "test": "boso.cli.testing",
     "manage": "boso.cli.manage",

@@ -7,6 +7,7 @@ from boso.kernel.dates import PartialDate
 from boso.programme.values import AgreementRow, Certainty, GoalRow, OpenPhase, PhaseKind, PhaseRow
 
 LONGEST_PROGRAMME = 5  # years; agreements are for three to five (programme annual report 2010)
+PROGRAMME_YEARS = (2009, 2015)  # of the regions' programmes together, in a title of the bank's; single ones ran on
 NOT_A_STAGE = frozenset({PhaseKind.CLOSED, PhaseKind.WITHDRAWN})
 PHASE_ORDER = {kind: position for position, kind in enumerate(PhaseKind)}
 
@@ -39,20 +40,22 @@ def open_phases(phases: Iterable[PhaseRow], day: date) -> tuple[OpenPhase, ...]:
 
 
 def phase_certainty(phase: PhaseRow, day: date) -> Certainty | None:
-    """Is the phase open on the day: surely, perhaps, or (None) surely not?"""
+    """Is the phase open on the day: surely, perhaps, or (None) surely not?
+
+    Surely: from the latest day it can have begun to the earliest day it can have ended, and in all of a year or month
+    in which a source saw it open. Further from anything known than the longest programme, it is not open.
+    """
     if _before(day, phase.start) or _after(day, phase.end):
         return None
-    return _covered(day, phase.start, phase.end, phase.seen)
-
-
-def _covered(day: date, start: PartialDate | None, end: PartialDate | None, seen: PartialDate | None) -> Certainty:
-    """Surely open from the latest day it can have begun to the earliest day it can have ended."""
-    if seen and not _before(day, seen) and not _after(day, seen):
+    if phase.seen and not _before(day, phase.seen) and not _after(day, phase.seen):
         return Certainty.CERTAIN
-    begun = [d for d in (start.last if start else None, seen.last if seen else None) if d is not None]
-    still = [d for d in (end.first if end else None, seen.first if seen else None) if d is not None]
-    inside = bool(begun) and bool(still) and min(begun) <= day <= max(still)
-    return Certainty.CERTAIN if inside else Certainty.POSSIBLE
+    known = [moment for moment in (phase.start, phase.end, phase.seen) if moment is not None]
+    begun = [m.last for m in (phase.start, phase.seen) if m is not None and m.last is not None]
+    still = [m.first for m in (phase.end, phase.seen) if m is not None and m.first is not None]
+    if begun and still and min(begun) <= day <= max(still):
+        return Certainty.CERTAIN
+    near = any(abs(day.year - m.year) <= LONGEST_PROGRAMME for m in known if m.year is not None)
+    return Certainty.POSSIBLE if near else None
 
 
 def _before(day: date, moment: PartialDate | None) -> bool:
@@ -63,21 +66,25 @@ def _after(day: date, moment: PartialDate | None) -> bool:
     return moment is not None and moment.last is not None and day > moment.last
 
 
-def takes_part(agreement: AgreementRow, year: int, *, reported_years: Collection[int] = ()) -> Certainty | None:
+def takes_part(agreement: AgreementRow, year: int, *, evidence: Collection[int] = ()) -> Certainty | None:
     """Does the municipality take part in the year: surely, perhaps, or (None) surely not?
 
-    Sure is a year inside a known period, the year it began, and a year it has reported on. Where the end is not
-    known, a year within the longest normal programme is possible.
+    `evidence` holds years in which a source saw it take part, such as those it has reported on. Sure is every year
+    from the first known to the last known; beyond them, what the length of a normal programme allows is possible.
     """
-    if year in reported_years:
-        return Certainty.CERTAIN
     start = first_year(agreement)
     end = agreement.period_to.year if agreement.period_to else None
-    if start is None:
-        return Certainty.POSSIBLE if end is None or year <= end else None
-    if year < start or year > (end or start + LONGEST_PROGRAMME):
+    if (start is not None and year < start) or (end is not None and year > end):
         return None
-    return Certainty.CERTAIN if end or year == start else Certainty.POSSIBLE
+    known = [y for y in (start, end, *evidence) if y is not None and (start or y) <= y <= (end or y)]
+    if not known:
+        return Certainty.POSSIBLE if PROGRAMME_YEARS[0] <= year <= PROGRAMME_YEARS[1] else None
+    earliest, latest = min(known), max(known)
+    if earliest <= year <= latest:
+        return Certainty.CERTAIN
+    possible_before = max(latest - LONGEST_PROGRAMME, PROGRAMME_YEARS[0]) <= year < earliest
+    possible_after = latest < year <= earliest + LONGEST_PROGRAMME
+    return Certainty.POSSIBLE if possible_before or possible_after else None
 
 
 def first_year(agreement: AgreementRow) -> int | None:
@@ -90,8 +97,6 @@ def first_year(agreement: AgreementRow) -> int | None:
 def goals_in(goals: Iterable[GoalRow], region: str, year: int) -> tuple[GoalRow, ...]:
     """The goals of a region that hold in a year, main goals first; an open end holds on."""
     holding = [
-        goal
-        for goal in goals
-        if goal.region == region and (goal.valid_from or year) <= year <= (goal.valid_to or year)
+        goal for goal in goals if goal.region == region and (goal.valid_from or year) <= year <= (goal.valid_to or year)
     ]
     return tuple(sorted(holding, key=lambda goal: (goal.level, goal.code)))

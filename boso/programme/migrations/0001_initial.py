@@ -6,327 +6,710 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('leader_gathering', 'leader_gathering'), ('programme_gathering', 'programme_gathering'), ('thematic_meeting', 'thematic_meeting'), ('experience_gathering', 'experience_gathering'), ('network_meeting', 'network_meeting')], max_length=40)),
-                ('held', models.CharField(blank=True, default='', max_length=10)),
-                ('ordinal', models.PositiveSmallIntegerField(default=1)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leader_gathering", "leader_gathering"),
+                            ("programme_gathering", "programme_gathering"),
+                            ("thematic_meeting", "thematic_meeting"),
+                            ("experience_gathering", "experience_gathering"),
+                            ("network_meeting", "network_meeting"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("held", models.CharField(blank=True, default="", max_length=10)),
+                ("ordinal", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gatherings", to="places.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('region', 'held', 'kind', 'ordinal'),
+                "ordering": ("region", "held", "kind", "ordinal"),
             },
         ),
         migrations.CreateModel(
-            name='GatheringParticipant',
+            name="GatheringParticipant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='programme.gathering')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="programme.gathering",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gatherings", to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('gathering', 'municipality__sort_name'),
+                "ordering": ("gathering", "municipality__sort_name"),
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('code', models.CharField(max_length=20)),
-                ('level', models.CharField(choices=[('main', 'main'), ('sub', 'sub')], max_length=40)),
-                ('parent', models.CharField(blank=True, default='', max_length=20)),
-                ('nb', models.TextField()),
-                ('nn', models.TextField()),
-                ('en', models.TextField()),
-                ('about_nb', models.TextField(blank=True, default='')),
-                ('about_nn', models.TextField(blank=True, default='')),
-                ('about_en', models.TextField(blank=True, default='')),
-                ('valid_from', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('valid_to', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                ("code", models.CharField(max_length=20)),
+                ("level", models.CharField(choices=[("main", "main"), ("sub", "sub")], max_length=40)),
+                ("parent", models.CharField(blank=True, default="", max_length=20)),
+                ("nb", models.TextField()),
+                ("nn", models.TextField()),
+                ("en", models.TextField()),
+                ("about_nb", models.TextField(blank=True, default="")),
+                ("about_nn", models.TextField(blank=True, default="")),
+                ("about_en", models.TextField(blank=True, default="")),
+                ("valid_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("valid_to", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="places.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('region', 'level', 'code'),
+                "ordering": ("region", "level", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('ordinal', models.PositiveSmallIntegerField()),
-                ('opened', models.CharField(blank=True, default='', max_length=10)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                ("ordinal", models.PositiveSmallIntegerField()),
+                ("opened", models.CharField(blank=True, default="", max_length=10)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="intakes", to="places.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('region', 'ordinal'),
+                "ordering": ("region", "ordinal"),
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('standing', models.CharField(choices=[('reported', 'reported'), ('listed', 'listed'), ('focus', 'focus'), ('documents', 'documents'), ('invented', 'invented')], max_length=40)),
-                ('parties', models.TextField(blank=True, default='')),
-                ('signed', models.CharField(blank=True, default='', max_length=10)),
-                ('period_from', models.CharField(blank=True, default='', max_length=10)),
-                ('period_to', models.CharField(blank=True, default='', max_length=10)),
-                ('programme_start', models.CharField(blank=True, default='', max_length=10)),
-                ('unknown', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='places.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='places.region')),
-                ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='programme.intake')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("reported", "reported"),
+                            ("listed", "listed"),
+                            ("focus", "focus"),
+                            ("documents", "documents"),
+                            ("invented", "invented"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("parties", models.TextField(blank=True, default="")),
+                ("signed", models.CharField(blank=True, default="", max_length=10)),
+                ("period_from", models.CharField(blank=True, default="", max_length=10)),
+                ("period_to", models.CharField(blank=True, default="", max_length=10)),
+                ("programme_start", models.CharField(blank=True, default="", max_length=10)),
+                (
+                    "unknown",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agreements", to="places.municipality"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="places.region"
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="programme.intake",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('municipality', models.OrderBy(models.F('intake__ordinal'), nulls_first=True), 'pk'),
+                "ordering": ("municipality", models.OrderBy(models.F("intake__ordinal"), nulls_first=True), "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('start', 'start'), ('half_year', 'half_year'), ('annual', 'annual'), ('local', 'local')], max_length=40)),
-                ('held', models.CharField(blank=True, default='', max_length=10)),
-                ('attended', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start", "start"),
+                            ("half_year", "half_year"),
+                            ("annual", "annual"),
+                            ("local", "local"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("held", models.CharField(blank=True, default="", max_length=10)),
+                (
+                    "attended",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('municipality', 'held'),
+                "ordering": ("municipality", "held"),
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityDocument',
+            name="MunicipalityDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('agreement', 'agreement'), ('application', 'application'), ('baseline_analysis', 'baseline_analysis'), ('fact_sheet', 'fact_sheet'), ('programme_plan', 'programme_plan'), ('activity_plan', 'activity_plan'), ('annual_report', 'annual_report'), ('half_year_report', 'half_year_report'), ('project_report', 'project_report'), ('final_report', 'final_report'), ('programme_annual_report', 'programme_annual_report'), ('programme_description', 'programme_description'), ('learning_plan', 'learning_plan'), ('evaluation', 'evaluation'), ('other', 'other')], max_length=40)),
-                ('title', models.TextField(blank=True, default='')),
-                ('covers', models.CharField(blank=True, default='', max_length=6)),
-                ('dated', models.CharField(blank=True, default='', max_length=10)),
-                ('publisher', models.TextField(blank=True, default='')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreement"),
+                            ("application", "application"),
+                            ("baseline_analysis", "baseline_analysis"),
+                            ("fact_sheet", "fact_sheet"),
+                            ("programme_plan", "programme_plan"),
+                            ("activity_plan", "activity_plan"),
+                            ("annual_report", "annual_report"),
+                            ("half_year_report", "half_year_report"),
+                            ("project_report", "project_report"),
+                            ("final_report", "final_report"),
+                            ("programme_annual_report", "programme_annual_report"),
+                            ("programme_description", "programme_description"),
+                            ("learning_plan", "learning_plan"),
+                            ("evaluation", "evaluation"),
+                            ("other", "other"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("title", models.TextField(blank=True, default="")),
+                ("covers", models.CharField(blank=True, default="", max_length=6)),
+                ("dated", models.CharField(blank=True, default="", max_length=10)),
+                ("publisher", models.TextField(blank=True, default="")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('municipality', 'covers', 'kind', 'dated'),
+                "ordering": ("municipality", "covers", "kind", "dated"),
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('application', 'application'), ('preparation', 'preparation'), ('planning', 'planning'), ('implementation', 'implementation'), ('continuation', 'continuation'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], max_length=40)),
-                ('start', models.CharField(blank=True, default='', max_length=10)),
-                ('end', models.CharField(blank=True, default='', max_length=10)),
-                ('seen', models.CharField(blank=True, default='', max_length=10)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='programme.agreement')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("application", "application"),
+                            ("preparation", "preparation"),
+                            ("planning", "planning"),
+                            ("implementation", "implementation"),
+                            ("continuation", "continuation"),
+                            ("closed", "closed"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("start", models.CharField(blank=True, default="", max_length=10)),
+                ("end", models.CharField(blank=True, default="", max_length=10)),
+                ("seen", models.CharField(blank=True, default="", max_length=10)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phases", to="programme.agreement"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="phases", to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('municipality', 'agreement', 'pk'),
+                "ordering": ("municipality", "agreement", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeDocument',
+            name="ProgrammeDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-                ('kind', models.CharField(choices=[('agreement', 'agreement'), ('application', 'application'), ('baseline_analysis', 'baseline_analysis'), ('fact_sheet', 'fact_sheet'), ('programme_plan', 'programme_plan'), ('activity_plan', 'activity_plan'), ('annual_report', 'annual_report'), ('half_year_report', 'half_year_report'), ('project_report', 'project_report'), ('final_report', 'final_report'), ('programme_annual_report', 'programme_annual_report'), ('programme_description', 'programme_description'), ('learning_plan', 'learning_plan'), ('evaluation', 'evaluation'), ('other', 'other')], max_length=40)),
-                ('title', models.TextField(blank=True, default='')),
-                ('covers', models.CharField(blank=True, default='', max_length=6)),
-                ('dated', models.CharField(blank=True, default='', max_length=10)),
-                ('publisher', models.TextField(blank=True, default='')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='places.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.TextField()),
+                ("note", models.TextField(blank=True, default="")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreement"),
+                            ("application", "application"),
+                            ("baseline_analysis", "baseline_analysis"),
+                            ("fact_sheet", "fact_sheet"),
+                            ("programme_plan", "programme_plan"),
+                            ("activity_plan", "activity_plan"),
+                            ("annual_report", "annual_report"),
+                            ("half_year_report", "half_year_report"),
+                            ("project_report", "project_report"),
+                            ("final_report", "final_report"),
+                            ("programme_annual_report", "programme_annual_report"),
+                            ("programme_description", "programme_description"),
+                            ("learning_plan", "learning_plan"),
+                            ("evaluation", "evaluation"),
+                            ("other", "other"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("title", models.TextField(blank=True, default="")),
+                ("covers", models.CharField(blank=True, default="", max_length=6)),
+                ("dated", models.CharField(blank=True, default="", max_length=10)),
+                ("publisher", models.TextField(blank=True, default="")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="places.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('region', 'kind', 'covers', 'dated'),
+                "ordering": ("region", "kind", "covers", "dated"),
             },
         ),
         migrations.CreateModel(
-            name='RoleHolder',
+            name="RoleHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('programme_leader', 'programme_leader'), ('programme_owner', 'programme_owner'), ('programme_contact', 'programme_contact'), ('filled_in_by', 'filled_in_by')], max_length=40)),
-                ('name', models.TextField()),
-                ('held_from', models.DateField()),
-                ('held_to', models.DateField()),
-                ('reference', models.CharField(max_length=200)),
-                ('recorded_at', models.DateTimeField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='role_holders', to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("programme_leader", "programme_leader"),
+                            ("programme_owner", "programme_owner"),
+                            ("programme_contact", "programme_contact"),
+                            ("filled_in_by", "filled_in_by"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("held_from", models.DateField()),
+                ("held_to", models.DateField()),
+                ("reference", models.CharField(max_length=200)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="role_holders",
+                        to="places.municipality",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('municipality', 'held_from', 'role', 'name'),
+                "ordering": ("municipality", "held_from", "role", "name"),
             },
         ),
         migrations.CreateModel(
-            name='AgreementDistrict',
+            name="AgreementDistrict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='covered', to='programme.agreement')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='places.district')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="covered", to="programme.agreement"
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agreements", to="places.district"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('agreement', 'district__sort_name'),
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'agreement', 'district'), name='agreement_district_once')],
+                "ordering": ("agreement", "district__sort_name"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "agreement", "district"), name="agreement_district_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(fields=('region', 'kind', 'held', 'ordinal'), name='gathering_unique'),
+            model_name="gathering",
+            constraint=models.UniqueConstraint(fields=("region", "kind", "held", "ordinal"), name="gathering_unique"),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['leader_gathering', 'programme_gathering', 'thematic_meeting', 'experience_gathering', 'network_meeting'])), name='gathering_kind_known'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "leader_gathering",
+                            "programme_gathering",
+                            "thematic_meeting",
+                            "experience_gathering",
+                            "network_meeting",
+                        ],
+                    )
+                ),
+                name="gathering_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('held__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')), name='gathering_has_a_time'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")), name="gathering_has_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gatheringparticipant',
-            constraint=models.UniqueConstraint(fields=('municipality', 'gathering'), name='gathering_participant_once'),
+            model_name="gatheringparticipant",
+            constraint=models.UniqueConstraint(fields=("municipality", "gathering"), name="gathering_participant_once"),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('region', 'code', 'valid_from'), name='goal_code_unique', nulls_distinct=False),
+            model_name="goal",
+            constraint=models.UniqueConstraint(
+                fields=("region", "code", "valid_from"), name="goal_code_unique", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['main', 'sub'])), name='goal_level_known'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["main", "sub"])), name="goal_level_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level', 'main'), ('parent', '')), models.Q(('level', 'sub'), models.Q(('parent', ''), _negated=True)), _connector='OR'), name='goal_sub_has_parent'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level", "main"), ("parent", "")),
+                    models.Q(("level", "sub"), models.Q(("parent", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="goal_sub_has_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(fields=('region', 'ordinal'), name='intake_ordinal_unique'),
+            model_name="intake",
+            constraint=models.UniqueConstraint(fields=("region", "ordinal"), name="intake_ordinal_unique"),
         ),
         migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(('opened', ''), ('opened__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='intake_opened_is_a_date'),
+            model_name="intake",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opened", ""), ("opened__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="intake_opened_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('municipality', 'region', 'intake'), name='agreement_once_an_intake', nulls_distinct=False),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "region", "intake"), name="agreement_once_an_intake", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['reported', 'listed', 'focus', 'documents', 'invented'])), name='agreement_standing_known'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["reported", "listed", "focus", "documents", "invented"])),
+                name="agreement_standing_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('signed', ''), ('signed__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='agreement_signed_is_a_date'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed", ""), ("signed__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="agreement_signed_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('period_from', ''), ('period_from__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='agreement_period_from_is_a_date'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_from", ""), ("period_from__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="agreement_period_from_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to', ''), ('period_to__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='agreement_period_to_is_a_date'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_to", ""), ("period_to__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="agreement_period_to_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('programme_start', ''), ('programme_start__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='agreement_programme_start_is_a_date'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("programme_start", ""),
+                    ("programme_start__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+                    _connector="OR",
+                ),
+                name="agreement_programme_start_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('municipality', 'kind', 'held'), name='meeting_unique'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(fields=("municipality", "kind", "held"), name="meeting_unique"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['start', 'half_year', 'annual', 'local'])), name='meeting_kind_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["start", "half_year", "annual", "local"])), name="meeting_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('held__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')), name='meeting_has_a_time'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")), name="meeting_has_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipalitydocument',
-            constraint=models.UniqueConstraint(fields=('municipality', 'kind', 'title', 'covers'), name='municipality_document_unique'),
+            model_name="municipalitydocument",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "kind", "title", "covers"), name="municipality_document_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipalitydocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agreement', 'application', 'baseline_analysis', 'fact_sheet', 'programme_plan', 'activity_plan', 'annual_report', 'half_year_report', 'project_report', 'final_report', 'programme_annual_report', 'programme_description', 'learning_plan', 'evaluation', 'other'])), name='municipality_document_kind_known'),
+            model_name="municipalitydocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "agreement",
+                            "application",
+                            "baseline_analysis",
+                            "fact_sheet",
+                            "programme_plan",
+                            "activity_plan",
+                            "annual_report",
+                            "half_year_report",
+                            "project_report",
+                            "final_report",
+                            "programme_annual_report",
+                            "programme_description",
+                            "learning_plan",
+                            "evaluation",
+                            "other",
+                        ],
+                    )
+                ),
+                name="municipality_document_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipalitydocument',
-            constraint=models.CheckConstraint(condition=models.Q(('dated', ''), ('dated__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='municipality_document_dated_is_a_date'),
+            model_name="municipalitydocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dated", ""), ("dated__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="municipality_document_dated_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(fields=('municipality', 'agreement', 'kind'), name='phase_once_an_agreement'),
+            model_name="phase",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "agreement", "kind"), name="phase_once_an_agreement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['application', 'preparation', 'planning', 'implementation', 'continuation', 'closed', 'withdrawn'])), name='phase_kind_known'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "application",
+                            "preparation",
+                            "planning",
+                            "implementation",
+                            "continuation",
+                            "closed",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="phase_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('start', ''), ('start__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='phase_start_is_a_date'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start", ""), ("start__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="phase_start_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('end', ''), ('end__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='phase_end_is_a_date'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end", ""), ("end__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"),
+                name="phase_end_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('seen', ''), ('seen__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='phase_seen_is_a_date'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("seen", ""), ("seen__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="phase_seen_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('end', ''), ('seen', ''), ('start', ''), _negated=True), name='phase_has_some_time'),
+            model_name="phase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end", ""), ("seen", ""), ("start", ""), _negated=True), name="phase_has_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmedocument',
-            constraint=models.UniqueConstraint(fields=('region', 'kind', 'title', 'covers'), name='programme_document_unique', nulls_distinct=False),
+            model_name="programmedocument",
+            constraint=models.UniqueConstraint(
+                fields=("region", "kind", "title", "covers"), name="programme_document_unique", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['agreement', 'application', 'baseline_analysis', 'fact_sheet', 'programme_plan', 'activity_plan', 'annual_report', 'half_year_report', 'project_report', 'final_report', 'programme_annual_report', 'programme_description', 'learning_plan', 'evaluation', 'other'])), name='programme_document_kind_known'),
+            model_name="programmedocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "agreement",
+                            "application",
+                            "baseline_analysis",
+                            "fact_sheet",
+                            "programme_plan",
+                            "activity_plan",
+                            "annual_report",
+                            "half_year_report",
+                            "project_report",
+                            "final_report",
+                            "programme_annual_report",
+                            "programme_description",
+                            "learning_plan",
+                            "evaluation",
+                            "other",
+                        ],
+                    )
+                ),
+                name="programme_document_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programmedocument',
-            constraint=models.CheckConstraint(condition=models.Q(('dated', ''), ('dated__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='programme_document_dated_is_a_date'),
+            model_name="programmedocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dated", ""), ("dated__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="programme_document_dated_is_a_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholder',
-            constraint=models.UniqueConstraint(fields=('municipality', 'reference', 'role', 'name'), name='role_holder_once_a_report'),
+            model_name="roleholder",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "reference", "role", "name"), name="role_holder_once_a_report"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholder',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['programme_leader', 'programme_owner', 'programme_contact', 'filled_in_by'])), name='role_holder_role_known'),
+            model_name="roleholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["programme_leader", "programme_owner", "programme_contact", "filled_in_by"])
+                ),
+                name="role_holder_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholder',
-            constraint=models.CheckConstraint(condition=models.Q(('held_from__lt', models.F('held_to'))), name='role_holder_ends_after_start'),
+            model_name="roleholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("held_from__lt", models.F("held_to"))), name="role_holder_ends_after_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleholder',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='role_holder_has_a_name'),
+            model_name="roleholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="role_holder_has_a_name"
+            ),
         ),
     ]

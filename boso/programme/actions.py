@@ -1,0 +1,90 @@
+"""Storing the programme: the files that come with boso, and whom reports name in which role."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from boso.audit.actions import record
+from boso.audit.values import municipality_scope
+from boso.kernel.decisions import Actor
+from boso.kernel.periods import ReportPeriod
+from boso.kernel.plans import StorePlan
+from boso.places.storing import record_load
+from boso.programme import loading
+from boso.programme.models import RoleHolder
+from boso.programme.storing import store_all
+from boso.programme.values import Holder
+
+
+@transaction.atomic
+def load_files(*, actor: Actor, now: datetime, folder: Path = loading.FILES, dry_run: bool = False) -> StorePlan:
+    """Make the database say what a folder of programme files says, and tell what that changed.
+
+    Loading twice changes nothing; what is stored and not in the files stays. The places they name must be stored
+    already (`places.actions.load_files`). With `dry_run` nothing is stored. Raises `Invalid` for a mistake.
+    """
+    files = loading.read_folder(folder)
+    plan = store_all(files)
+    record_load("programme", files.fingerprint, plan, actor=actor, now=now)
+    transaction.set_rollback(dry_run)
+    return plan
+
+
+@transaction.atomic
+def record_role_holders(
+    *,
+    municipality_id: int,
+    period: ReportPeriod,
+    holders: Sequence[Holder],
+    reference: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Store whom a report names, for the period it speaks of, and return how many were new.
+
+    `reference` tells the report from every other; recording the same twice changes nothing. Needs `places.rls.scope`
+    of the municipality.
+    """
+    stored = RoleHolder.objects.filter(municipality_id=municipality_id, reference=reference)
+    known = set(stored.values_list("role", "name"))
+    named = {(holder.role.value, " ".join(holder.name.split())) for holder in holders}
+    new = [
+        RoleHolder(
+            municipality_id=municipality_id,
+            role=role,
+            name=name,
+            held_from=period.start,
+            held_to=period.end,
+            reference=reference,
+            recorded_at=now,
+        )
+        for role, name in sorted(named - known)
+        if name
+    ]
+    RoleHolder.objects.bulk_create(new)
+    if new:
+        _record(actor, now, "role_holders_recorded", municipality_id, reference, len(new))
+    return len(new)
+
+
+@transaction.atomic
+def forget_role_holders(*, municipality_id: int, reference: str, actor: Actor, now: datetime) -> int:
+    """Remove whom a report named, as when its import is undone; returns how many. Needs `places.rls.scope`."""
+    removed, _ = RoleHolder.objects.filter(municipality_id=municipality_id, reference=reference).delete()
+    if removed:
+        _record(actor, now, "role_holders_forgotten", municipality_id, reference, removed)
+    return removed
+
+
+def _record(actor: Actor, now: datetime, act: str, municipality_id: int, reference: str, count: int) -> None:
+    record(
+        actor=actor,
+        now=now,
+        act=act,
+        subject_type="report",
+        subject_id=reference,
+        scope=municipality_scope(municipality_id),
+        facts={"count": count},
+    )
