@@ -61,7 +61,7 @@ def find_label(flow: Flow, anchors: tuple[str, ...], start: int = 0, end: int | 
     """Places of a label, by its longest way of writing first; a label may be interrupted by its own value."""
     hits: list[Hit] = []
     for anchor in anchors:
-        found = list(find_exact(flow, anchor, start, end)) or list(_find_interrupted(flow, anchor, start, end))
+        found = list(find_exact(flow, anchor, start, end)) or list(find_interrupted(flow, anchor, start, end))
         hits += [h for h in found if not any(_overlap(h, other) for other in hits)]
     return sorted(hits, key=lambda h: h.start)
 
@@ -70,7 +70,7 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _find_interrupted(flow: Flow, anchor: str, start: int, end: int | None) -> Iterator[Hit]:
+def find_interrupted(flow: Flow, anchor: str, start: int, end: int | None) -> Iterator[Hit]:
     """Places where the label's words stand in order with a few other words among them."""
     wanted = folded(anchor)
     opening = " ".join(anchor.split()[:3])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boso.importers.reading.anchors import Hit, find_label, find_prompt, with_head_year
+from boso.importers.reading.anchors import Hit, find_exact, find_label, find_prompt, with_head_year
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
 from boso.importers.reading.stops import Form, Stop, heads_of, prompts_at
@@ -40,6 +40,8 @@ def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     hits = [h for p in own for h in find_prompt(flow, p, placed.start, placed.end)]
     foreign = [p for p in form.prompts if p not in own and len(folded(p.start + p.end)) >= FOREIGN]
     strays = [h for p in foreign for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
+    headings = [h for s in form.stops for h in find_exact(flow, s.anchors[0], placed.start, placed.end)]
+    hits += [h for h in headings if h.strength >= FOREIGN and not flow.text[h.start].islower()]
     kept = _without_overlap(flow, hits)
     strange = [h for h in _without_overlap(flow, strays) if _clear(h, kept)]
     doubts = _doubts(flow, kept, own) | ({"print of another question"} if strange else set())

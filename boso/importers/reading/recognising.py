@@ -38,6 +38,7 @@ class ReportYear:
     year: int | None
     half: int | None
     said: tuple[YearSaid, ...]
+    written: int | None = None  # the year it was written in, by its date
 
     @property
     def agreed(self) -> bool:
@@ -82,7 +83,7 @@ def year_of(flow: Flow, fields: Sequence[ReadField], *, half_years: bool) -> Rep
         said.append(YearSaid("date", _year_of_date(*dated, half_years=half_years), 2))
     said += [YearSaid("heads", int(m["year"]), 1) for m in list(HEAD.finditer(flow.text))[:1]]
     half = _half(flow, fields, dated) if half_years or _says_half(fields) else None
-    return ReportYear(_heaviest(said), half, tuple(said))
+    return ReportYear(_heaviest(said), half, tuple(said), dated[0] if dated else None)
 
 
 def _on_cover(flow: Flow, *, half_years: bool) -> Iterable[YearSaid]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from boso.importers.reading.economy import Context, end_of_form, read_economy
 from boso.importers.reading.figures import read_figures
 from boso.importers.reading.general import read_general
 from boso.importers.reading.municipality import sender_of
@@ -42,6 +43,8 @@ def _reading(flow: Flow, edition: Edition, document: Document) -> Reading:
     year = year_of(flow, fields, half_years=edition.period == "half_year")
     sender = sender_of(flow, fields, year.year)
     figures, comments = read_figures(flow, form, placed, year.year)
+    end = end_of_form(flow, form, placed)
+    economy = read_economy(flow, form, placed, Context(year.year, year.written, damaged=False))
     return Reading(
         file=document.name,
         document_type=edition.document_type,
@@ -53,5 +56,6 @@ def _reading(flow: Flow, edition: Edition, document: Document) -> Reading:
         report_half=year.half,
         formal=tuple(fields),
         figures=tuple(figures),
-        narratives=(*read_texts(flow, form, placed, len(flow.text)), *comments),
+        narratives=(*read_texts(flow, form, placed, end), *comments),
+        economy=economy,
     )

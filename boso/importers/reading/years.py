@@ -1,0 +1,171 @@
+"""Tables of money by year, flattened by year or by row, with the missing cells placed by arithmetic or asked."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from boso.importers.reading.anchors import find_label
+from boso.importers.reading.pages import Flow
+from boso.importers.reading.placing import Placed
+from boso.importers.reading.stops import heads_of
+from boso.importers.values import EconomyRow
+from boso.kernel.figures import Kind
+from boso.kernel.numbers import Doubt, partings, split_numbers
+from boso.questionnaires.values import FieldType, Table
+
+YEAR = re.compile(r"(?<![\d.,])20[012]\d(?![\d.,]*\d)")
+Amount = int | None
+SUM_OF = {"total_spent": ("commitment", "own")}  # what a column adds up, where the form's figures are known to (E13)
+LEAST_YEARS = 2
+
+
+@dataclass(slots=True)
+class YearTable:
+    """Amounts by column and year; `sure` says of each year whether its amounts stand in the right columns."""
+
+    years: list[int]
+    amounts: dict[int, dict[str, Amount]]
+    sure: dict[int, bool]
+    spans: dict[int, tuple[int, int]]
+
+
+def read_years(flow: Flow, table: Table, placed: Placed, dated: int | None) -> list[EconomyRow]:
+    """The rows of a table by year. `dated` is the year the report was written: what lies after is a plan."""
+    columns = [c.code for c in table.columns if c.type is FieldType.MONEY]
+    years = [m for m in YEAR.finditer(flow.text, placed.start, placed.end) if _stands_alone(flow, m)]
+    if len(years) < LEAST_YEARS:
+        return []
+    heads = _heads(flow, table, placed)
+    by_year = any(_numbers(flow, a.end(), b.start(), heads) for a, b in zip(years, years[1:], strict=False))
+    read = _by_year(flow, columns, years, heads, placed) if by_year else _by_row(flow, table, years, heads, placed)
+    return [_row(flow, read, columns, year, dated) for year in read.years]
+
+
+def _stands_alone(flow: Flow, year: re.Match[str]) -> bool:
+    before, after = flow.text[year.start() - 1 : year.start()], flow.text[year.end() : year.end() + 1]
+    return not (before.isalpha() or after.isalpha() or before in "-–" or after in "-–")
+
+
+def _heads(flow: Flow, table: Table, placed: Placed) -> list[tuple[str, int, int]]:
+    """Row labels (heads of the table as the form is kept here) with their places: first of each."""
+    found = []
+    for column, ways in zip(table.columns, heads_of(table), strict=True):
+        hit = next((h for h in find_label(flow, ways, placed.start, placed.end) if not h.gaps), None)
+        if hit and column.type is FieldType.MONEY:
+            found.append((column.code, hit.start, hit.end))
+    return sorted(found, key=lambda h: h[1])
+
+
+def _numbers(flow: Flow, start: int, end: int, heads: Iterable[tuple[str, int, int]]) -> list[tuple[int, ...]]:
+    """The amounts in a stretch, heads left out: each group of digits as the amounts it may be, the whole first."""
+    text = list(flow.text[start:end])
+    for _, a, b in heads:
+        for i in range(max(a, start), min(b, end)):
+            text[i - start] = "|"
+    tokens = [t for t in split_numbers("".join(text)) if t.value is not None and Doubt.WORD not in t.doubts]
+    return [tuple(int(n) for way in partings(t) for n in way) if len(partings(t)) > 1 else (int(t.value or 0),) for t in tokens]
+
+
+def _parted(flow: Flow, start: int, end: int, heads: Sequence[tuple[str, int, int]], count: int | None) -> list[int] | None:
+    """Amounts in a stretch parted into a known number of them; None where that cannot be done in one way."""
+    text = "".join("|" if any(a <= start + i < b for _, a, b in heads) else c for i, c in enumerate(flow.text[start:end]))
+    ways: list[list[int]] = [[]]
+    for token in split_numbers(text):
+        if token.value is None or Doubt.WORD in token.doubts:
+            continue
+        choices = partings(token) if Doubt.SPACED in token.doubts else ((token.value,),)
+        ways = [w + [int(n) for n in choice] for w in ways for choice in choices][:64]
+    fitting = [w for w in ways if count is None or len(w) == count]
+    if count is None:
+        return min(ways, key=len)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _by_year(
+    flow: Flow, columns: Sequence[str], years: Sequence[re.Match[str]], heads: list[tuple[str, int, int]], placed: Placed
+) -> YearTable:
+    """Each year is followed by its amounts. All years must have as many, or they are asked."""
+    ends = [y.start() for y in years[1:]] + [placed.end]
+    stretches = [(int(y.group()), y.end(), end) for y, end in zip(years, ends, strict=True)]
+    plain = {year: _parted(flow, a, b, heads, None) or [] for year, a, b in stretches}
+    counts = [len(v) for v in plain.values() if v]
+    usual = max(set(counts), key=counts.count, default=0)
+    read = YearTable([], {}, {}, {})
+    for year, start, end in stretches:
+        if year in read.amounts:
+            continue
+        exact = _parted(flow, start, end, heads, usual) or plain[year]
+        read.years.append(year)
+        read.amounts[year] = dict(zip(columns, exact, strict=False))
+        read.sure[year] = len(exact) == usual == len(columns) or not exact
+        read.spans[year] = (start - 4, start if not exact else end)
+    return read
+
+
+def _by_row(
+    flow: Flow, table: Table, years: Sequence[re.Match[str]], heads: list[tuple[str, int, int]], placed: Placed
+) -> YearTable:
+    """The years stand in a line; each label is followed by its amounts, perhaps fewer than there are years."""
+    line = list(dict.fromkeys(int(y.group()) for y in years))
+    ends = [h[1] for h in heads[1:]] + [placed.end]
+    values: dict[str, list[int]] = {}
+    for (code, _, after), end in zip(heads, ends, strict=True):
+        later = [y.start() for y in years if y.start() > after]
+        stop = min([end, *later])
+        values[code] = _parted(flow, after, stop, [], len(line)) or _parted(flow, after, stop, [], None) or []
+    placements, sure = _placements(values, len(line))
+    amounts = {year: {code: _at(placements[code], values[code], i) for code in values} for i, year in enumerate(line)}
+    return YearTable(line, amounts, dict.fromkeys(line, sure), {y: (heads[0][1], placed.end) if heads else (0, 0) for y in line})
+
+
+def _at(places: Sequence[int], values: Sequence[int], index: int) -> Amount:
+    return values[places.index(index)] if index in places else None
+
+
+def _placements(values: dict[str, list[int]], years: int) -> tuple[dict[str, tuple[int, ...]], bool]:
+    """In which years each row's amounts stand: all of them, or where sums leave only one way."""
+    first = {code: tuple(range(min(len(v), years))) for code, v in values.items()}
+    tied = {c for total, parts in SUM_OF.items() if total in values for c in (total, *parts) if c in values}
+    loose = [c for c in values if c not in tied and len(values[c]) != years]
+    if any(len(v) > years for v in values.values()):
+        return first, False
+    if all(len(v) == years for v in values.values()):
+        return first, True
+    solutions = _solutions(values, years)
+    if not solutions:
+        return first, False
+    return {**first, **solutions[0]}, len(solutions) == 1 and not loose
+
+
+def _solutions(values: dict[str, list[int]], years: int) -> list[dict[str, tuple[int, ...]]]:
+    found = []
+    for total, (one, other) in SUM_OF.items():
+        if not {total, one, other} <= values.keys():
+            continue
+        for a in combinations(range(years), len(values[one])):
+            for b in combinations(range(years), len(values[other])):
+                for t in combinations(range(years), len(values[total])):
+                    if all(_adds(values, (one, a), (other, b), (total, t), y) for y in range(years)):
+                        found.append({one: a, other: b, total: t})
+    return found
+
+
+def _adds(values: dict[str, list[int]], *placed: tuple[str, tuple[int, ...]] | int) -> bool:
+    *columns, year = placed
+    one, other, total = (_at(p[1], values[p[0]], year) for p in columns if not isinstance(p, int) and isinstance(year, int))
+    if total is None:
+        return one is None and other is None
+    return total == (one or 0) + (other or 0)
+
+
+def _row(flow: Flow, read: YearTable, columns: Sequence[str], year: int, dated: int | None) -> EconomyRow:
+    amounts: dict[str, Amount] = {code: read.amounts[year].get(code) for code in columns}
+    return EconomyRow(
+        label=str(year),
+        amounts=amounts,
+        kinds={code: str(Kind.BLANK) for code, value in amounts.items() if value is None},
+        certain=read.sure[year],
+        place=flow.place(*read.spans[year]),
+        planned=dated is not None and year >= dated,
+    )
