@@ -1,7 +1,7 @@
 """Roles, what they may, and where they hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -111,7 +111,7 @@ class Held:
 
     role: Role
     scope: Scope
-    validity: Validity = Validity()
+    validity: Validity = field(default_factory=Validity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def _compile(source: Path, compiled: Path) -> None:
         handle, temporary = tempfile.mkstemp(dir=compiled.parent, suffix=".mo")
         os.close(handle)
         polib.pofile(str(source)).save_as_mofile(temporary)
-        os.chmod(temporary, 0o644)  # noqa: S103 -- read by whoever runs the program
+        os.chmod(temporary, 0o644)
         os.replace(temporary, compiled)
     except OSError as fault:
         log.warning("cannot compile %s: %s", source, fault)

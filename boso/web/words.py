@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from boso.access.values import Role
 from boso.kernel.decisions import Decision
 from boso.kernel.findings import Severity
+from boso.questionnaires.values import FieldType, Standing
 
 Words = Mapping[str, str | Promise]
 
@@ -40,6 +41,47 @@ SEVERITIES: Words = {
     Severity.WARNING: _("Advarsel"),
     Severity.INFO: _("Merk"),
 }
+
+FIELD_TYPES: Words = {
+    FieldType.INT: _("tall"),
+    FieldType.MONEY: _("kroner"),
+    FieldType.TEXT: _("tekst"),
+    FieldType.DATE: _("dato"),
+    FieldType.PARTIAL_DATE: _("år, måned eller dag"),
+    FieldType.YEAR: _("årstall"),
+    FieldType.YEAR_RANGE: _("fra år til år"),
+    FieldType.CHOICE: _("ett valg"),
+    FieldType.MUNICIPALITY: _("kommune"),
+    FieldType.PERSON: _("navn"),
+    FieldType.PERSONS: _("navn"),
+    FieldType.CONTACT: _("telefon eller e-post, lagres ikke"),
+    FieldType.DATES: _("datoer"),
+    FieldType.LIST: _("liste"),
+    FieldType.FILE: _("fil"),
+}
+
+STANDINGS: Words = {
+    Standing.SEEN: _("Hele skjemaet er sett"),
+    Standing.PARTLY_SEEN: _("Deler av skjemaet er sett"),
+    Standing.RECONSTRUCTED: _("Gjenskapt fra rapporter"),
+    Standing.UNVERIFIED: _("Ikke bekreftet"),
+}
+
+FORM_PERIODS: Words = {"year": _("hvert år"), "half_year": _("hvert halvår"), "programme": _("én gang")}
+
+DOCUMENT_TYPES: Words = {
+    "annual_report": _("Årsrapport"),
+    "half_year_report": _("Halvårsrapport"),
+    "programme_annual_report": _("Programmets årsmelding"),
+    "final_report": _("Sluttrapport"),
+    "plan": _("Plan"),
+    "project_report": _("Prosjektrapport"),
+}
+
+
+def word(words: Words, code: str) -> str:
+    """The words for a code; the code itself where there are none, so that nothing disappears."""
+    return str(words.get(code, code))
 
 
 def why_not(decision: Decision) -> str:

@@ -1,4 +1,4 @@
-"""Who comes, what rows they may see, and whether the page is theirs to open – denied unless the table says otherwise."""
+"""Who comes, what rows they may see, and whether the page is theirs to open: denied unless the table opens it."""
 
 from collections.abc import Callable
 from contextlib import nullcontext

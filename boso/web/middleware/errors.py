@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from boso.kernel.errors import BosoError, Denied, Invalid, NotFound, Unreadable
@@ -56,8 +57,6 @@ def fault_page(request: HttpRequest) -> HttpResponse:
 
 def _plain(request: HttpRequest, reference: str) -> str:
     """The page of a fault is drawn without the visitor or the database, which may be what failed."""
-    from django.template.loader import render_to_string
-
     return render_to_string("web/errors/500.html", {"reference": reference, "path": request.path})
 
 

@@ -1,0 +1,142 @@
+"""Which texts the pages have, found in templates and code, and adding the new ones to the catalogues.
+
+`python -m boso.web.messages` adds what is missing, ready to be translated, and takes out what is no longer used.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.template import Engine, Node
+from django.template.base import Template, Variable
+from django.template.loader_tags import ExtendsNode
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+
+PACKAGE = Path(__file__).resolve().parents[1]
+SINGLE = frozenset({"gettext", "gettext_lazy", "_"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """A text as written in bokmål; `plural` where it counts."""
+
+    text: str
+    plural: str = ""
+
+
+def messages() -> set[Message]:
+    """Every text of the house."""
+    found = {m for file in PACKAGE.rglob("*.py") if "migrations" not in file.parts for m in in_code(file)}
+    return found | {m for folder in template_folders() for file in _templates(folder) for m in in_template(file)}
+
+
+def template_folders() -> list[Path]:
+    """Where templates of pages lie."""
+    return [Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]]
+
+
+def in_code(file: Path) -> Iterator[Message]:
+    """Texts of calls to gettext in a Python file."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            if node.func.id in SINGLE and texts:
+                yield Message(texts[0])
+            elif node.func.id == "ngettext" and len(texts) >= 2:
+                yield Message(texts[0], texts[1])
+
+
+def in_template(file: Path) -> Iterator[Message]:
+    """Texts of the translate tags of a template, and of `_("…")` in its expressions."""
+    engine = Engine.get_default()
+    template = Template(file.read_text(encoding="utf-8"), engine=engine)
+    for node in _all_nodes(template.nodelist):
+        if isinstance(node, TranslateNode):
+            yield Message(str(node.filter_expression.var.literal if isinstance(node.filter_expression.var, Variable) else node.filter_expression.var))
+        elif isinstance(node, BlockTranslateNode):
+            yield _of_block(node)
+        else:
+            yield from _of_expressions(node)
+
+
+def _of_block(node: BlockTranslateNode) -> Message:
+    text, _names = node.render_token_list(node.singular)
+    plural = node.render_token_list(node.plural)[0] if node.plural else ""
+    if node.trimmed:
+        text, plural = " ".join(text.split()), " ".join(plural.split())
+    return Message(text, plural)
+
+
+def _of_expressions(node: Node) -> Iterator[Message]:
+    """`{% firstof x _("…") %}` and the like."""
+    for value in vars(node).values():
+        for each in value if isinstance(value, (list, tuple)) else [value]:
+            variable = getattr(each, "var", None)
+            if isinstance(variable, Variable) and variable.translate:
+                yield Message(str(variable.literal))
+
+
+def _all_nodes(nodes: "Iterator[Node] | list[Node]") -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        children = [node.nodelist] if isinstance(node, ExtendsNode) else []
+        children += [getattr(node, name) for name in node.child_nodelists if hasattr(node, name)]
+        if hasattr(node, "conditions_nodelists"):
+            children += [branch for _condition, branch in node.conditions_nodelists]
+        seen: set[int] = set()
+        for child in children:
+            if id(child) not in seen:
+                seen.add(id(child))
+                yield from _all_nodes(child)
+
+
+def _templates(folder: Path) -> list[Path]:
+    return sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")])
+
+
+def update(catalogue: Path, known: set[Message]) -> tuple[int, int]:
+    """Adds texts without a translation, drops unused ones; says how many of each."""
+    book = polib.pofile(str(catalogue), wrapwidth=0) if catalogue.exists() else _empty_book(catalogue)
+    library = {e.msgid for e in book if "library" in e.comment}
+    have = {(e.msgid, e.msgid_plural) for e in book}
+    new = sorted(m for m in known if (m.text, m.plural) not in have)
+    wanted = {(m.text, m.plural) for m in known}
+    gone = [e for e in book if (e.msgid, e.msgid_plural) not in wanted and e.msgid not in library]
+    for entry in gone:
+        book.remove(entry)
+    for m in new:
+        plurals = {0: "", 1: ""} if m.plural else {}
+        book.append(polib.POEntry(msgid=m.text, msgid_plural=m.plural, msgstr="", msgstr_plural=plurals))
+    book.sort(key=lambda entry: ("library" in entry.comment, entry.msgid.casefold()))
+    book.save(str(catalogue))
+    return len(new), len(gone)
+
+
+def _empty_book(catalogue: Path) -> polib.POFile:
+    book = polib.POFile(wrapwidth=0)
+    book.metadata = {
+        "Language": catalogue.parts[-3],
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    return book
+
+
+def main() -> None:
+    """Brings the catalogues up to date with the texts."""
+    import django  # noqa: PLC0415 -- only when run as a command
+
+    django.setup()
+    known = messages()
+    for language in ("nn", "en"):
+        catalogue = Path(settings.LOCALE_PATHS[0]) / language / "LC_MESSAGES/django.po"
+        new, gone = update(catalogue, known)
+        print(f"{language}: {len(known)} texts, {new} new, {gone} taken out")  # noqa: T201 -- a command
+
+
+if __name__ == "__main__":
+    main()

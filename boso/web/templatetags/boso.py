@@ -1,0 +1,45 @@
+"""The parts pages are made of."""
+
+from django import template
+
+from boso.kernel.findings import Severity
+from boso.web.presenters.figures import FigureView
+
+register = template.Library()
+
+COLOURS = {
+    Severity.FATAL.value: "danger",
+    Severity.ERROR.value: "danger",
+    Severity.WARNING.value: "warning",
+    Severity.INFO.value: "info",
+}
+
+
+@register.inclusion_tag("web/parts/figure.html")
+def figure(figure: FigureView) -> dict[str, object]:
+    """A figure by itself: name, number with unit and year, its kind in words, and where it comes from."""
+    return {"figure": figure}
+
+
+@register.inclusion_tag("web/parts/figure_cell.html")
+def figure_cell(figure: FigureView | None) -> dict[str, object]:
+    """A figure in a table; its way down is a link. None is a cell that nothing was asked for."""
+    return {"figure": figure}
+
+
+@register.inclusion_tag("web/parts/origin.html")
+def origin(figure: FigureView) -> dict[str, object]:
+    """The quiet mark that opens where a figure comes from."""
+    return {"figure": figure, "origin": figure.origin}
+
+
+@register.inclusion_tag("web/parts/empty.html")
+def empty(text: str, href: str = "", link: str = "") -> dict[str, object]:
+    """An empty place: what is missing, and what to do next."""
+    return {"text": text, "href": href, "link": link}
+
+
+@register.filter
+def severity_colour(severity: str) -> str:
+    """The design system's colour for a severity; its word always stands beside it."""
+    return COLOURS.get(severity, "neutral")

@@ -1,0 +1,13 @@
+"""One's own account: roles, password, second step."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from boso.web.presenters.people import roles
+from boso.web.visitor import visitor_of
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Who I am here, and how I log in."""
+    visitor = visitor_of(request)
+    return render(request, "web/work/account.html", {"roles": roles(visitor.held, on=visitor.today)})
