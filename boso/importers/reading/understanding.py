@@ -11,6 +11,7 @@ from boso.importers.reading.pages import Flow, flow_of
 from boso.importers.reading.placing import placed_stops
 from boso.importers.reading.recognising import edition_of, template_of, year_of
 from boso.importers.reading.stops import Form
+from boso.importers.reading.tables import figures_of, read_tables, texts_of
 from boso.importers.values import Document, Reading
 from boso.kernel.errors import Unreadable
 from boso.questionnaires.loading import all_editions
@@ -42,6 +43,10 @@ def _reading(flow: Flow, edition: Edition, document: Document) -> Reading:
     fields = read_general(flow, edition, placed)
     year = year_of(flow, fields, half_years=edition.period == "half_year")
     sender = sender_of(flow, fields, year.year)
+    tables = read_tables(document, edition, year.year)
+    if tables.rest is not document:
+        flow = flow_of(tables.rest)
+        placed = placed_stops(flow, form)
     figures, comments = read_figures(flow, form, placed, year.year)
     end = end_of_form(flow, form, placed)
     economy = read_economy(flow, form, placed, Context(year.year, year.written, damaged=False))
@@ -55,7 +60,8 @@ def _reading(flow: Flow, edition: Edition, document: Document) -> Reading:
         report_year=year.year,
         report_half=year.half,
         formal=tuple(fields),
-        figures=tuple(figures),
-        narratives=(*read_texts(flow, form, placed, end), *comments),
-        economy=economy,
+        figures=figures_of(tables, figures),
+        narratives=texts_of(tables, (*read_texts(flow, form, placed, end), *comments)),
+        economy=economy if tables.economy.layout == "absent" else tables.economy,
+        matrix=tables.matrix,
     )

@@ -1,11 +1,11 @@
-"""Where the rows and columns of the form's tables of figures lie in a grid: labels, heads, and what belongs to a row."""
+"""Where rows and columns of the form's tables of figures lie in a grid: labels, heads, what belongs to a row."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from boso.importers.reading.grids import Grid, distinct
-from boso.importers.reading.labels import Match, match_head, match_label, nearest_label
+from boso.importers.reading.cellwise.grids import Grid, distinct
+from boso.importers.reading.cellwise.labels import Match, match_head, match_label, nearest_label
 from boso.importers.values import Cell
 from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, Question, Table, TableKind
@@ -75,7 +75,7 @@ def _rows_of(
     done = 0
     for at, first in enumerate(starts):
         table, match, label = labelled[first]
-        last = _end_of_block(grid, first, starts[at + 1] if at + 1 < len(starts) else grid.height, table, match, label)
+        last = _end_of_block(grid, first, starts[at + 1] if at + 1 < len(starts) else grid.height, match, label)
         family = tuple(c.code for c in table.columns)
         above, head_rows = _heads_above(grid, table, label, done, first)
         if above is None and (carried := heads.get(family)) and carried[0] == grid.width:
@@ -124,9 +124,7 @@ def _best_label(texts: tuple[str, str], tables: Sequence[Table]) -> tuple[Table,
     return max(found, key=lambda item: (not item[1].begun, item[1].strength), default=None)
 
 
-def _end_of_block(
-    grid: Grid, first: int, limit: int, table: Table, match: Match, label: Cell
-) -> tuple[int, frozenset[str]]:
+def _end_of_block(grid: Grid, first: int, limit: int, match: Match, label: Cell) -> tuple[int, frozenset[str]]:
     """Where a row of the form ends in the grid: its label may go on below, and so may its value."""
     end = max(first + label.row_span, first + 1)
     doubts: set[str] = set()
@@ -135,9 +133,9 @@ def _end_of_block(
         below = grid.at(end, label.column)
         text = below.text.strip() if below and below.row == end else ""
         others = [c for c in grid.filled(end) if c is not below and c.row == end]
-        if text and not _goes_on(text, match.question, whole=whole) or not text and not others:
+        if text and not _goes_on(text, match.question, whole=whole):
             break
-        if not text and not all(_short(c.text) for c in others):
+        if not text and not (others and all(_short(c.text) for c in others)):
             break
         if not text:
             doubts.add("a value without a label below")

@@ -26,7 +26,7 @@ class Grid:
 
     @cached_property
     def _covering(self) -> dict[tuple[int, int], Cell]:
-        positions = {}
+        positions: dict[tuple[int, int], Cell] = {}
         for cell in self.table.cells:
             for row in range(cell.row, cell.row + cell.row_span):
                 for column in range(cell.column, cell.column + cell.column_span):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from boso.importers.reading.figure_rows import FigureRow, find_rows, is_number_like
-from boso.importers.reading.grids import Grid, distinct
+from boso.importers.reading.cellwise.figure_rows import FigureRow, find_rows, is_number_like
+from boso.importers.reading.cellwise.grids import Grid, distinct
 from boso.importers.reading.masking import masked
 from boso.importers.reading.rows import FIRST_SENTENCE, MONTH_LABEL, MONTHS, SAID_INSTEAD
 from boso.importers.reading.stops import asked_columns
@@ -47,7 +47,7 @@ def read_figure_tables(grids: Sequence[Grid], edition: Edition) -> FiguresRead:
 def _figures(row: FigureRow) -> list[ReadFigure]:
     said = _comment_text(row)
     read = [_cell(row, column) for column in asked_columns(row.table)]
-    return [_said_in_comment(row, f, said, alone=_all_blank(read)) for f in read]
+    return [_said_in_comment(f, said, alone=_all_blank(read)) for f in read]
 
 
 def _all_blank(read: Sequence[ReadFigure]) -> bool:
@@ -154,7 +154,7 @@ def _both(*figures: ReadFigure) -> tuple[Candidate, ...]:
     return tuple(Candidate(f.figure.value, str(f.figure.kind), f.place) for f in figures)
 
 
-def _said_in_comment(row: FigureRow, read: ReadFigure, said: str, *, alone: bool) -> ReadFigure:
+def _said_in_comment(read: ReadFigure, said: str, *, alone: bool) -> ReadFigure:
     """What the comment says of the row's numbers: that there are none, or that they are not final."""
     if not said:
         return read
