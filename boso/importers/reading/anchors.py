@@ -73,7 +73,8 @@ def _overlap(one: Hit, other: Hit) -> bool:
 def find_interrupted(flow: Flow, anchor: str, start: int, end: int | None) -> Iterator[Hit]:
     """Places where the label's words stand in order with a few other words among them."""
     wanted = folded(anchor)
-    opening = " ".join(anchor.split()[:3])
+    words = anchor.split()
+    opening = " ".join(words[: max(1, min(3, len(words) // 2))])
     if len(wanted) < FEWEST_LETTERS or len(folded(opening)) < FEWEST_LETTERS // 2:
         return
     for begun in find_exact(flow, opening, start, end):

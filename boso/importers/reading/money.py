@@ -57,13 +57,13 @@ def read_activities(
     prompts = [h for p in table.prompts for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
     covers = [*heads_found(flow, table, placed.start, placed.end), *prompts]
     outside = _outside(flow, placed)
-    runs = _runs(flow, placed, [Stretch(c.start, c.end) for c in covers] + outside)
+    runs = _runs(flow, placed, [Stretch(c.start, c.end) for c in covers] + [s for phrase in outside for s in phrase])
     rows = [(row, run.unique) for run in runs for row in run.rows]
     labels, sum_at = _sum_row(flow, table, placed, rows)
     sum_row = rows.pop(sum_at)[0] if sum_at is not None else None
     entries = [Labelled(row.start, row.end) for row, _ in rows]
-    texts = [Labelled(o.start, o.start) for o in outside]
-    taken = [Stretch(h.start, h.end) for h in (*covers, *entries, *labels)] + outside
+    texts = [Labelled(phrase[0].start, phrase[0].start) for phrase in outside]
+    taken = [Stretch(h.start, h.end) for h in (*covers, *entries, *labels)] + [s for phrase in outside for s in phrase]
     taken += [Stretch(sum_row.start, sum_row.end)] if sum_row else []
     left_over = name_entries(flow, sorted([*entries, *texts], key=lambda e: e.start), _words(flow, placed, taken))
     settled = settle_columns([row for row, _ in rows], sum_row, known)
@@ -73,18 +73,14 @@ def read_activities(
     return read, _totals(flow, sum_row, settled) if sum_row else None
 
 
-def _outside(flow: Flow, placed: Placed) -> list[Stretch]:
+def _outside(flow: Flow, placed: Placed) -> list[list[Stretch]]:
     """Words that stand where amounts are asked; repeated ones are found even when cells of others came between."""
-    found = [Stretch(m.start(), m.end()) for m in OUTSIDE.finditer(flow.text, placed.start, placed.end)]
-    for phrase in {joined(flow.text[s.start : s.end]) for s in found}:
+    found = [[Stretch(m.start(), m.end())] for m in OUTSIDE.finditer(flow.text, placed.start, placed.end)]
+    for phrase in {joined(flow.text[s.start : s.end]) for (s,) in found}:
         for hit in find_interrupted(flow, phrase, placed.start, placed.end):
-            if hit.gaps and all(hit.start >= s.end or hit.end <= s.start for s in found):
-                found += [Stretch(hit.start, hit.gaps[0][0]), Stretch(hit.gaps[-1][1], hit.end)]
-    return _without_second_halves(found)
-
-
-def _without_second_halves(found: list[Stretch]) -> list[Stretch]:
-    return sorted((s for s in found if s.start < s.end), key=lambda s: s.start)
+            if hit.gaps and all(hit.start >= s.end or hit.end <= s.start for p in found for s in p):
+                found.append([Stretch(hit.start, hit.gaps[0][0]), Stretch(hit.gaps[-1][1], hit.end)])
+    return sorted(found, key=lambda phrase: phrase[0].start)
 
 
 def _runs(flow: Flow, placed: Placed, taken: Sequence[Stretch]) -> list[RowRun]:
@@ -94,15 +90,14 @@ def _runs(flow: Flow, placed: Placed, taken: Sequence[Stretch]) -> list[RowRun]:
             text[i - placed.start] = "|"
     plain = "".join(text)
     runs = [rows_of(run) for run in runs_of(plain, atoms_in(plain, placed.start), placed.start)]
-    return [run for run in runs if not _part_of_a_name(run)]
+    kept = [replace(run, rows=tuple(row for row in run.rows if not _part_of_a_name(row))) for run in runs]
+    return [run for run in kept if run.rows]
 
 
-def _part_of_a_name(run: RowRun) -> bool:
-    """A small number or a year alone among words."""
-    if any(row.proof for row in run.rows) or len(run.rows) > 1:
-        return not any(row.proof or (row.budget or 0) >= LEAST_AMOUNT for row in run.rows)
-    amounts = [row.budget or 0 for row in run.rows]
-    return all(abs(a) < LEAST_AMOUNT or a in YEARS for a in amounts)
+def _part_of_a_name(row: Amounts) -> bool:
+    """A small number or a year that belongs to no sum, as in "2 stillinger" or "plan (2004)"."""
+    alone = not row.proof and row.total is None
+    return alone and (abs(row.budget or 0) < LEAST_AMOUNT or row.budget in YEARS)
 
 
 def _sum_row(
