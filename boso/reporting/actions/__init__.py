@@ -1,0 +1,17 @@
+"""Writing reports: the one door for pages, imports, the command line and the demo."""
+
+from boso.reporting.actions.answers import confirm_answer, correct_answer
+from boso.reporting.actions.exemptions import end_exemption, grant_exemption
+from boso.reporting.actions.opening import open_report
+from boso.reporting.actions.storing import locked_report, remove_if_empty, store_steps
+
+__all__ = [
+    "confirm_answer",
+    "correct_answer",
+    "end_exemption",
+    "grant_exemption",
+    "locked_report",
+    "open_report",
+    "remove_if_empty",
+    "store_steps",
+]

@@ -1,0 +1,39 @@
+"""Adding to the log of a report; its status follows."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from boso.kernel.decisions import Actor
+from boso.kernel.errors import Denied
+from boso.reporting.models import Event, Report
+from boso.reporting.rules import can_happen, status_after
+from boso.reporting.values import EventKind, Status
+
+
+def add_event(
+    report: Report,
+    kind: EventKind,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """Append one event to a locked report. Raises Denied when it cannot happen in the report's state."""
+    status = Status(report.status)
+    if not can_happen(status, kind):
+        raise Denied(f"Rapporten er i en tilstand der dette ikke kan gjøres ({status.value}).")
+    last = Event.objects.filter(municipality=report.municipality_id, report=report.pk).order_by("-number").first()
+    Event.objects.create(
+        municipality_id=report.municipality_id,
+        report_id=report.pk,
+        number=last.number + 1 if last else 1,
+        kind=kind.value,
+        at=now,
+        actor_id=actor.id,
+        actor_name=actor.name,
+        reason=reason,
+        facts=dict(facts or {}),
+    )
+    report.status = status_after(status, kind).value
+    Report.objects.filter(pk=report.pk).update(status=report.status)

@@ -1,0 +1,50 @@
+"""Opening a report for a period."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from boso.kernel.decisions import Actor
+from boso.kernel.periods import ReportPeriod
+from boso.places import rls
+from boso.questionnaires.values import Edition
+from boso.reporting.actions.events import add_event
+from boso.reporting.models import Report, ReportVersion
+from boso.reporting.queries.reports import get_report
+from boso.reporting.values import EventKind, ReportRow
+
+
+@transaction.atomic
+def open_report(
+    *,
+    municipality_id: int,
+    edition: Edition,
+    period: ReportPeriod,
+    actor: Actor,
+    now: datetime,
+    historical: bool = False,
+) -> ReportRow:
+    """The report of a municipality for a period, made when it is not there. It pins the edition as it is now.
+
+    A historical one is recorded after its time: accepted from the start, and the public may see its figures.
+    """
+    with rls.scope([municipality_id]):
+        report, made = Report.objects.get_or_create(
+            municipality_id=municipality_id,
+            template=edition.template,
+            year=period.year,
+            half=period.half,
+            defaults={
+                "edition": edition.name,
+                "revision": edition.revision,
+                "digest": edition.digest,
+                "historical": historical,
+                "published_version": 1 if historical else None,
+            },
+        )
+        if made:
+            ReportVersion.objects.create(municipality_id=municipality_id, report_id=report.pk, number=1, opened_at=now)
+            if historical:
+                facts = {"template": edition.template, "period": str(period)}
+                add_event(report, EventKind.HISTORY_RECORDED, actor=actor, now=now, facts=facts)
+        return get_report(report.pk, within=[municipality_id])

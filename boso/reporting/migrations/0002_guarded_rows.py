@@ -1,0 +1,29 @@
+"""Rows are seen within a scope only, and what belongs to a report belongs to its municipality."""
+
+from django.db import migrations
+
+from boso.places.rls import guard
+
+OF_REPORT = ("reportversion", "answer", "textanswer", "fieldanswer", "owntable", "partnertick", "economyrow")
+HISTORIES = ("answerevent", "textanswerevent", "fieldanswerevent", "economyrowevent")
+GUARDED = ("report", "event", "exemption", *OF_REPORT, *HISTORIES)
+
+
+def _tied(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        sql=(
+            f"ALTER TABLE reporting_{table} ADD CONSTRAINT {table}_belongs_to_report "
+            "FOREIGN KEY (municipality_id, report_id) REFERENCES reporting_report (municipality_id, id) "
+            "DEFERRABLE INITIALLY DEFERRED"
+        ),
+        reverse_sql=f"ALTER TABLE reporting_{table} DROP CONSTRAINT {table}_belongs_to_report",
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reporting", "0001_initial")]
+
+    operations = [
+        *(_tied(table) for table in OF_REPORT),
+        *(guard(f"reporting_{table}") for table in GUARDED),
+    ]

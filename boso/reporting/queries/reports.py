@@ -1,0 +1,111 @@
+"""Reports in lists, one report, and the exemptions of a municipality."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from boso.kernel.errors import NotFound
+from boso.kernel.periods import ReportPeriod
+from boso.places import rls
+from boso.places.queries import municipality_row
+from boso.reporting.models import Exemption, Report
+from boso.reporting.values import EditionPin, ExemptionRow, ReportRow, Status
+
+
+def list_reports(
+    within: rls.type_of_scope,
+    *,
+    municipality: str | None = None,
+    year: int | None = None,
+    template: str | None = None,
+    invented: bool | None = None,
+) -> list[ReportRow]:
+    """The reports of these municipalities, newest first. Two queries, however many there are."""
+    with rls.scope(within):
+        found = reports_within(within)
+        if municipality is not None:
+            found = found.filter(municipality__slug=municipality)
+        if year is not None:
+            found = found.filter(year=year)
+        if template is not None:
+            found = found.filter(template=template)
+        if invented is not None:
+            found = found.filter(municipality__invented=invented)
+        return [report_row(r) for r in found.order_by("-year", "-half", "municipality__sort_name", "template")]
+
+
+def get_report(report_id: int, *, within: rls.type_of_scope) -> ReportRow:
+    """One report. Raises NotFound also for one outside: what may not be seen does not exist."""
+    with rls.scope(within):
+        report = reports_within(within).filter(pk=report_id).first()
+        if report is None:
+            raise NotFound("Det finnes ingen slik rapport.")
+        return report_row(report)
+
+
+def find_report(
+    within: rls.type_of_scope, *, municipality: str, template: str, period: ReportPeriod
+) -> ReportRow | None:
+    """The report of a municipality (slug) for a period in a form, if there is one."""
+    with rls.scope(within):
+        report = (
+            reports_within(within)
+            .filter(municipality__slug=municipality, template=template, year=period.year, half=period.half)
+            .first()
+        )
+        return report_row(report) if report else None
+
+
+def list_exemptions(within: rls.type_of_scope, *, municipality: str) -> list[ExemptionRow]:
+    """The rules a municipality has been let off, with the reasons."""
+    with rls.scope(within):
+        found = Exemption.objects.filter(municipality__slug=municipality)
+        if not isinstance(within, rls.Everywhere):
+            found = found.filter(municipality__in=list(within))
+        return [exemption_row(row) for row in found]
+
+
+def reports_within(within: rls.type_of_scope) -> "QuerySet[Report]":
+    """Where every list of reports begins: only the municipalities asked for, whatever the database lets through."""
+    found = Report.objects.select_related("municipality__region").prefetch_related("municipality__codes")
+    return found if isinstance(within, rls.Everywhere) else found.filter(municipality__in=_ids(within))
+
+
+def _ids(within: Iterable[int]) -> list[int]:
+    return sorted(set(within))
+
+
+def report_row(report: Report) -> ReportRow:
+    """A report as others see it, its municipality under the name and number of the report's year."""
+    place = municipality_row(report.municipality, report.year)
+    return ReportRow(
+        id=report.pk,
+        municipality_id=report.municipality_id,
+        municipality=place.slug,
+        name=place.name,
+        number=place.number,
+        invented=place.invented,
+        edition=EditionPin(
+            template=report.template, name=report.edition, revision=report.revision, digest=report.digest
+        ),
+        period=ReportPeriod(report.year, report.half),
+        status=Status(report.status),
+        historical=report.historical,
+        version=report.current_version,
+        published_version=report.published_version,
+        steering_dates=tuple(report.steering_dates),
+    )
+
+
+def exemption_row(row: Exemption) -> ExemptionRow:
+    """An exemption as others see it."""
+    return ExemptionRow(
+        id=row.pk,
+        rule=row.rule,
+        field=row.field,
+        start=row.start,
+        end=row.end,
+        reason=row.reason,
+        actor_name=row.actor_name,
+        at=row.at,
+    )

@@ -1,0 +1,185 @@
+"""Reports as the checks see them: each with the report before it and the earlier years of its figures."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from boso.kernel.dates import PartialDate, read_date
+from boso.kernel.figures import Figure
+from boso.kernel.periods import Validity
+from boso.kernel.sources import Place
+from boso.places import rls
+from boso.places.queries import population_by_id
+from boso.questionnaires.checks.values import Exemption, ReportValues, Row
+from boso.questionnaires.loading import load
+from boso.questionnaires.values import FieldType
+from boso.reporting import models
+from boso.reporting.models.answers import Sourced
+from boso.reporting.queries.reports import get_report, list_reports
+from boso.reporting.rows import field_row, figure_of, money_row
+from boso.reporting.values import Block, FieldRow, MoneyRow, ReportRow
+
+DATE_TYPES = frozenset({FieldType.DATE, FieldType.PARTIAL_DATE, FieldType.DATES})
+R = TypeVar("R", bound=Sourced)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What several reports hold, by report."""
+
+    figures: Mapping[int, Mapping[str, Figure]]
+    texts: Mapping[int, Mapping[str, str]]
+    fields: Mapping[int, Mapping[str, FieldRow]]
+    money: Mapping[int, Sequence[MoneyRow]]
+    exemptions: Mapping[int, tuple[Exemption, ...]] = field(default_factory=dict)
+    population: Mapping[tuple[int, int], int | None] = field(default_factory=dict)
+
+
+def report_values(report_id: int, *, within: rls.type_of_scope, today: date) -> ReportValues:
+    """One report with everything its checks need. Raises NotFound for one outside."""
+    report = get_report(report_id, within=within)
+    own = [
+        r
+        for r in list_reports(within, municipality=report.municipality, template=report.edition.template)
+        if r.period <= report.period
+    ]
+    return _chained(own, today=today, within=within)[report_id]
+
+
+def list_report_values(
+    within: rls.type_of_scope,
+    *,
+    today: date,
+    municipality: str | None = None,
+    year: int | None = None,
+    invented: bool | None = None,
+) -> list[tuple[ReportRow, ReportValues]]:
+    """Reports with everything their checks need, oldest first. Seven queries and two a year, however many reports."""
+    reports = list_reports(within, municipality=municipality, invented=invented)
+    values = _chained(reports, today=today, within=within)
+    wanted = [r for r in reports if year is None or r.period.year == year]
+    return [(r, values[r.id]) for r in sorted(wanted, key=_order)]
+
+
+def _order(report: ReportRow) -> tuple[str, int, int]:
+    return report.municipality, report.period.year, report.period.half or 0
+
+
+def _chained(reports: Iterable[ReportRow], *, today: date, within: rls.type_of_scope) -> dict[int, ReportValues]:
+    """The values of each report, each tied to the one before it in the same form of the same municipality."""
+    rows = sorted(reports, key=_order)
+    with rls.scope(within):
+        contents = _contents(rows)
+    done: dict[int, ReportValues] = {}
+    last: dict[tuple[int, str], ReportValues] = {}
+    earlier: dict[tuple[int, str], dict[str, dict[int, Figure]]] = defaultdict(lambda: defaultdict(dict))
+    for report in rows:
+        line = (report.municipality_id, report.edition.template)
+        values = replace(
+            _values(report, contents, today),
+            previous=last.get(line),
+            earlier={code: dict(years) for code, years in earlier[line].items()},
+        )
+        done[report.id] = last[line] = values
+        for code, figure in values.figures.items():
+            earlier[line][code][report.period.year] = figure
+    return done
+
+
+def _values(report: ReportRow, contents: _Contents, today: date) -> ReportValues:
+    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    fields = contents.fields.get(report.id, {})
+    money = contents.money.get(report.id, ())
+    dated = {q.code for q in edition.fields() if q.type in DATE_TYPES}
+    return ReportValues(
+        edition=edition,
+        period=report.period,
+        today=today,
+        municipality=report.name,
+        stated_year=_year(fields.get("report_year")),
+        report_date=_date(fields.get("report_date")),
+        programme_start=_date(fields.get("programme_start")),
+        dates={code: row.raw for code, row in fields.items() if code in dated and row.raw},
+        figures=contents.figures.get(report.id, {}),
+        texts=contents.texts.get(report.id, {}),
+        rows=tuple(_row(m) for m in money if m.block is Block.ACTIVITIES),
+        totals=next((_row(m) for m in money if m.block is Block.SUM), None),
+        multi_year=tuple(_row(m) for m in money if m.block is Block.YEARS),
+        population=contents.population.get((report.municipality_id, report.period.year)),
+        exemptions=contents.exemptions.get(report.municipality_id, ()),
+    )
+
+
+def _year(row: FieldRow | None) -> int | None:
+    if row is None or not row.certain:
+        return None
+    text = str(row.value or "")
+    return int(text) if text.isdecimal() else None
+
+
+def _date(row: FieldRow | None) -> PartialDate | None:
+    if row is None or not row.certain:
+        return None
+    return read_date(str(row.value or row.raw)).value
+
+
+def _row(money: MoneyRow) -> Row:
+    return Row(
+        label=money.label,
+        amounts=money.amounts,
+        year=int(money.label) if money.block is Block.YEARS and money.label.isdecimal() else None,
+        planned=money.planned,
+        place=money.source.place or Place(),
+    )
+
+
+def _contents(reports: Sequence[ReportRow]) -> _Contents:
+    versions = {r.id: r.version for r in reports}
+    figures: dict[int, dict[str, Figure]] = defaultdict(dict)
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    fields: dict[int, dict[str, FieldRow]] = defaultdict(dict)
+    money: dict[int, list[MoneyRow]] = defaultdict(list)
+    for answer in _newest(models.Answer, versions):
+        figures[answer.report_id][answer.code] = figure_of(answer)
+    for text in _newest(models.TextAnswer, versions):
+        texts[text.report_id][text.code] = text.text
+    for answered in _newest(models.FieldAnswer, versions):
+        fields[answered.report_id][answered.code] = field_row(answered)
+    for line in _newest(models.EconomyRow, versions):
+        money[line.report_id].append(money_row(line))
+    exemptions = _exemptions({r.municipality_id for r in reports})
+    return _Contents(figures, texts, fields, money, exemptions, _population(reports))
+
+
+def _population(reports: Sequence[ReportRow]) -> dict[tuple[int, int], int | None]:
+    """Inhabitants at the end of each report's year, which Statistics Norway gives as 1 January of the next."""
+    by_year: dict[int, set[int]] = defaultdict(set)
+    for report in reports:
+        by_year[report.period.year].add(report.municipality_id)
+    return {
+        (municipality, year): row.persons
+        for year, ids in by_year.items()
+        for municipality, row in population_by_id(year + 1, ids).items()
+    }
+
+
+def _newest(model: type[R], versions: Mapping[int, int]) -> list[R]:
+    rows = model._default_manager.filter(report__in=list(versions))
+    return [row for row in rows if row.version == versions[row.report_id]]
+
+
+def _exemptions(municipality_ids: set[int]) -> dict[int, tuple[Exemption, ...]]:
+    found: dict[int, list[Exemption]] = defaultdict(list)
+    for row in models.Exemption.objects.filter(municipality__in=sorted(municipality_ids)):
+        found[row.municipality_id].append(
+            Exemption(
+                rule_id=row.rule,
+                reason=row.reason,
+                by=row.actor_name,
+                valid=Validity(row.start, row.end),
+                field=row.field or None,
+            )
+        )
+    return {municipality: tuple(rows) for municipality, rows in found.items()}
