@@ -109,3 +109,82 @@ def _section(content: Mapping[str, Any]) -> Section:
         tables=tuple(_table(t) for t in content.get("tables", ())),
         narrative=_question(narrative) if narrative else None,
     )
+
+
+def content_from(edition: Edition) -> dict[str, Any]:
+    """What an edition file with nothing but this edition says; the inverse of `edition_from`, without the digest."""
+    return _stated(
+        template=edition.template,
+        name=edition.name,
+        revision=edition.revision,
+        document_type=edition.document_type,
+        region=edition.region,
+        period=edition.period,
+        report_years=list(edition.report_years),
+        standing=edition.standing.value,
+        title=_said(edition.title),
+        note=_said(edition.note),
+        marks=list(edition.marks),
+        checks=list(edition.checks),
+        crosswalk=dict(edition.crosswalk),
+    ) | {"sections": [_section_content(section) for section in edition.sections]}
+
+
+def _stated(**content: Any) -> dict[str, Any]:
+    """Only what is said: neither nothing nor an empty list or text."""
+    return {key: value for key, value in content.items() if value not in (None, "", [], {})}
+
+
+def _said(words: Words | None) -> dict[str, str] | None:
+    return _stated(nb=words.nb, nn=words.nn, en=words.en) if words else None
+
+
+def _marks(prompts: tuple[Prompt, ...]) -> list[str]:
+    return [f"{p.start} {MIDDLE} {p.end}" if p.end else p.start for p in prompts]
+
+
+def _question_content(question: Question) -> dict[str, Any]:
+    return _stated(
+        code=question.code,
+        type=question.type.value,
+        label=_said(question.label),
+        anchors=list(question.anchors),
+        prompts=_marks(question.prompts),
+        definition=_said(question.definition),
+        hint=_said(question.hint),
+        unit=question.unit,
+        required=question.required,
+        published=question.published,
+        choices=list(question.choices),
+        indicator=question.indicator,
+        printed=question.printed,
+    )
+
+
+def _table_content(table: Table) -> dict[str, Any]:
+    return _stated(
+        code=table.code,
+        kind=table.kind.value,
+        label=_said(table.label),
+        anchors=list(table.anchors),
+        prompts=_marks(table.prompts),
+        cell_code=table.cell_code,
+        sum_row=list(table.sum_row),
+        text_code=table.text_code,
+        columns=[_question_content(column) for column in table.columns],
+        rows=[_question_content(row) for row in table.rows],
+    )
+
+
+def _section_content(section: Section) -> dict[str, Any]:
+    return _stated(
+        code=section.code,
+        heading=_said(section.heading),
+        anchors=list(section.anchors),
+        prompts=_marks(section.prompts),
+        level=section.level,
+        hint=_said(section.hint),
+        fields=[_question_content(field) for field in section.fields],
+        tables=[_table_content(table) for table in section.tables],
+        narrative=_question_content(section.narrative) if section.narrative else None,
+    )

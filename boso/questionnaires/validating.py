@@ -23,7 +23,7 @@ def _validator(schema: Path) -> jsonschema.Draft202012Validator:
 
 
 def check_schema(content: Block, schema: Path = SCHEMA) -> None:
-    """Raise `Invalid` for the first mistake in the order of the file: file, line, path, what is wrong."""
+    """Raise `Invalid` for the first mistake: file, line, path, and what is wrong."""
     errors = list(_validator(schema).iter_errors(content))
     if not errors:
         return
@@ -52,8 +52,10 @@ def path_text(content: Block, path: Sequence[str | int]) -> str:
     return " › ".join(names) + ": " if names else ""
 
 
-def _order(content: Block, error: ValidationError) -> tuple[int, int]:
-    return line_of(content, _pointed(error, tuple(error.absolute_path))).number, -len(error.absolute_path)
+def _order(content: Block, error: ValidationError) -> tuple[bool, int, int]:
+    """By line, but what is missing last: often it is there, misspelt."""
+    line = line_of(content, _pointed(error, tuple(error.absolute_path)))
+    return error.validator == "required", line.number, -len(error.absolute_path)
 
 
 def _pointed(error: ValidationError, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -89,6 +91,8 @@ def _sentence(error: ValidationError) -> str:
             return f"'{error.instance}' must be {TYPES.get(wanted, wanted)}."
         case "minLength" | "pattern":
             return f"'{error.instance}' is empty or has a sign that is not allowed here."
+        case "not":
+            return str(wanted.get("$comment", error.message))
         case "uniqueItems":
             return "the same stands twice in the list."
         case _:
