@@ -33,8 +33,14 @@ class Hit:
 def find_exact(flow: Flow, words: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
     """Every place where these words stand, spacing, signs and case aside."""
     wanted = folded(words)
-    letters, offsets = flow.folding
     stop = len(flow.text) if end is None else end
+    yield from _places(flow, wanted, start, stop)
+    if flow.lost and flow.lost in wanted:
+        yield from _places(flow, wanted.replace(flow.lost, ""), start, stop)
+
+
+def _places(flow: Flow, wanted: str, start: int, stop: int) -> Iterator[Hit]:
+    letters, offsets = flow.folding
     at = letters.find(wanted) if wanted else -1
     while at >= 0:
         first, last = offsets[at], offsets[at + len(wanted) - 1]

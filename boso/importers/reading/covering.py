@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boso.importers.reading.anchors import Hit, find_exact, find_label, find_prompt, with_head_year
 from boso.importers.reading.pages import Flow
@@ -41,11 +41,12 @@ def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     foreign = [p for p in form.prompts if p not in own and len(folded(p.start + p.end)) >= FOREIGN]
     strays = [h for p in foreign for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
     headings = [h for s in form.stops for h in find_exact(flow, s.anchors[0], placed.start, placed.end)]
-    hits += [h for h in headings if h.strength >= FOREIGN and not flow.text[h.start].islower()]
     kept = _without_overlap(flow, hits)
-    strange = [h for h in _without_overlap(flow, strays) if _clear(h, kept)]
+    titles = [h for h in headings if h.strength >= FOREIGN and not flow.text[h.start].islower() and _clear(h, kept)]
+    strange = [h for h in _without_overlap(flow, strays) if _clear(h, [*kept, *titles])]
     doubts = _doubts(flow, kept, own) | ({"print of another question"} if strange else set())
-    return _cover(placed.start, placed.end, [*kept, *strange], doubts)
+    cover = _cover(placed.start, placed.end, [*kept, *strange, *titles], doubts)
+    return replace(cover, hits=tuple(sorted([*kept, *strange], key=lambda h: h.start)))
 
 
 def cover_rows(flow: Flow, form: Form, rows: Sequence[Placed]) -> list[Cover]:
@@ -92,6 +93,8 @@ def _doubts(flow: Flow, hits: Iterable[Hit], prompts: Sequence[Prompt]) -> froze
             found.add("print without its end")
         if interrupted(flow, hit):
             found.add("words inside the print")
+            if re.search(r"\d", flow.text[hit.start : hit.end]):
+                found.add("a number inside the print")
     if prompts and not hits:
         found.add("no print")
     return frozenset(found)

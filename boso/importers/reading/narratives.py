@@ -22,6 +22,7 @@ MISSING = re.compile(
     r"|(?P<dash>[-–—]+)",
     re.IGNORECASE,
 )
+TITLE = re.compile(r"(?:(?<=[.!?\s])|^)(?:[A-ZÆØÅ0-9][A-ZÆØÅ0-9/()*.,-]*\s+){3,}[A-ZÆØÅ][A-ZÆØÅ/-]{3,}")
 SHORT_ANSWER = 60  # letters of an answer that may be a sign of missing and nothing else
 
 
@@ -104,6 +105,8 @@ def _odd_borders(flow: Flow, pieces: Sequence[Stretch]) -> set[str]:
         found.add("begins inside a sentence")
     if LIKE_PRINT.match(text):
         found.add("begins like print")
+    if any(TITLE.search(flow.text[p.start : p.end]) for p in pieces):
+        found.add("a title in capitals inside")
     if any(flow.page(o) - (flow.page(o - 1) or 0) != 1 for o in _breaks(flow, pieces)):  # type: ignore[operator]
         found.add("a page is missing")
     return found

@@ -33,6 +33,7 @@ class Flow:
     text: str
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...] = field(repr=False)
+    lost: str = ""  # a word that the file lost everywhere: the form's words are looked for without it too
 
     def origin(self, offset: int) -> int:
         """The offset in the document's text of an offset in the flow."""

@@ -14,6 +14,7 @@ STRONG = 20  # letters of a label that is taken for itself even out of its order
 PROMPT_NEAR = 160  # letters within which a heading's own prompt begins
 CONTENTS = re.compile(r"\bInnhold(?:sfortegnelse)?\b", re.IGNORECASE)
 CONTENTS_ENTRY = 90  # letters between two entries of a list of contents at most
+LEAST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,11 @@ def _contents(flow: Flow, stops: Sequence[Stop]) -> tuple[int, int] | None:
     mark = CONTENTS.search(flow.text)
     if not mark:
         return None
-    headings = sorted(h.start for s in stops if s.kind is StopKind.HEADING for h in find_label(flow, s.anchors))
-    last, entries = mark.end(), 0
-    for start in (h for h in headings if h >= mark.end()):
-        if start - last > CONTENTS_ENTRY:
+    headings = sorted((h.start, s.code) for s in stops if s.kind is StopKind.HEADING for h in find_label(flow, s.anchors))
+    last, listed = mark.end(), set[str]()
+    for start, code in (h for h in headings if h[0] >= mark.end()):
+        if start - last > CONTENTS_ENTRY or code in listed:
             break
-        last, entries = start, entries + 1
-    return (mark.start(), last + 1) if entries >= 3 else None
+        last = start
+        listed.add(code)
+    return (mark.start(), last + 1) if len(listed) >= LEAST_ENTRIES else None

@@ -13,7 +13,7 @@ from boso.kernel.number_words import NOT_FINAL, expected_in
 from boso.kernel.numbers import read_count
 from boso.kernel.text import joined
 
-ROW_DOUBTS = frozenset({"words inside the print", "print without its end"})
+ROW_DOUBTS = frozenset({"a number inside the print", "print without its end"})
 SAID_INSTEAD = frozenset({Kind.NOT_REGISTERED, Kind.UNCLEAR_QUESTION, Kind.PENDING, Kind.NOT_APPLICABLE, Kind.DASH})
 FIRST_SENTENCE = re.compile(r".*?[.!?](?=\s|\Z)|.+", re.DOTALL)
 MONTH_LABEL = re.compile(
