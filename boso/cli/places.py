@@ -2,7 +2,7 @@
 
 import argparse
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 FILE_FORMATS = """\
@@ -56,7 +56,7 @@ def run_list(args: argparse.Namespace) -> int:
     if args.year is not None:
         day = rules.first_of(_sensible(args.year))
         codes = tuple(code for code in codes if code.validity.holds(day))
-    for code in sorted(codes, key=lambda c: (norwegian_order(c.name), c.validity.start or datetime.min.date())):
+    for code in sorted(codes, key=lambda c: (norwegian_order(c.name), c.validity.start or date.min)):
         period = "" if args.year is not None else f"  {code.validity.start or '…'} – {code.validity.end or ''}".rstrip()
         print(f"{code.number}  {code.name}{period}")
     return 0
@@ -64,7 +64,7 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_load(args: argparse.Namespace) -> int:
     """Store the files that come with boso and print what changed."""
-    from boso.config.start import with_database
+    from boso.cli.database import with_database
     from boso.kernel.decisions import SYSTEM
 
     with_database()
@@ -86,7 +86,7 @@ def run_load(args: argparse.Namespace) -> int:
 
 def run_load_population(args: argparse.Namespace) -> int:
     """Store a population file and print what that changed and what was left out."""
-    from boso.config.start import with_database
+    from boso.cli.database import with_database
     from boso.kernel.decisions import SYSTEM
     from boso.places.population_files import read_population
 

@@ -170,8 +170,9 @@ def list_population(slug: str, *, first: int, last: int, district: str = "") -> 
 
 
 def population_by_id(year: int, municipality_ids: Collection[int]) -> dict[int, PopulationRow]:
-    """Inhabitants of many municipalities on 1 January of a year, by id; every id asked for has a row. Two queries."""
-    municipalities = Municipality.objects.filter(pk__in=municipality_ids).prefetch_related("codes")
+    """Inhabitants of many municipalities on 1 January of a year, by id; every id asked for has a row. Three queries."""
+    municipalities = Municipality.objects.filter(pk__in=municipality_ids)
+    municipalities = municipalities.select_related("region").prefetch_related("codes")
     rows = {m.pk: municipality_row(m, year) for m in municipalities}
     found = {p.municipality_id: p for p in Population.objects.filter(municipality__in=rows, year=year, district=None)}
     return {
