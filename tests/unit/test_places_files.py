@@ -9,7 +9,7 @@ from boso.kernel.errors import Invalid
 from boso.places import loading
 from boso.places.population_files import read_population
 
-REPORTS = Path(__file__).parents[2] / ".." / "shared" / "population.csv"
+SHARED = Path(__file__).parents[2] / ".." / "shared" / "population.csv"
 
 
 @pytest.fixture
@@ -106,12 +106,12 @@ def test_sandefjord_has_its_gaps_said() -> None:
     assert found == dict.fromkeys((2009, 2010, 2011, 2012, 2013, 2014, 2016)) | {2015: 45281}
 
 
-@pytest.mark.skipif(not REPORTS.exists(), reason="the shared population file is not beside the checkout")
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared population file is not beside the checkout")
 def test_all_shared_population_figures_are_carried_over() -> None:
     """Every figure of the shared file stands in ours, and no other."""
     shared = {
         (number, int(year)): int(persons)
-        for number, _, year, persons, *_ in (line.split(",") for line in REPORTS.read_text("utf-8").splitlines()[1:])
+        for number, _, year, persons, *_ in (line.split(",") for line in SHARED.read_text("utf-8").splitlines()[1:])
     }
     ours = {(f.number, f.year): f.persons for f in loading.shipped().population if f.persons is not None}
     assert ours == shared
