@@ -107,6 +107,8 @@ def _walk(text: str, start: int, wanted: str, end: int) -> Hit | None:
 def find_prompt(flow: Flow, prompt: Prompt, start: int, end: int) -> Iterator[Hit]:
     """Places of a prompt: from its first words to its last. One whose last words are missing is `broken`."""
     for first in find_exact(flow, prompt.start, start, end):
+        if _capital_lost(flow.text[first.start], prompt.start):
+            continue
         if not prompt.end:
             yield first
             continue
@@ -118,6 +120,12 @@ def find_prompt(flow: Flow, prompt: Prompt, start: int, end: int) -> Iterator[Hi
         between = len(flow.text[first.end : last.start].split())
         extra = between - prompt.left_out if prompt.left_out is not None else 0
         yield Hit(first.start, last.end, first.strength + last.strength, extra=extra)
+
+
+def _capital_lost(written: str, printed: str) -> bool:
+    """The form begins with a capital and the text does not: the same words, inside somebody's sentence."""
+    letter = next((c for c in printed if c.isalnum()), "")
+    return letter.isupper() and written.islower()
 
 
 def with_head_year(flow: Flow, hit: Hit) -> Hit:

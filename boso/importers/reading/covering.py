@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from boso.importers.reading.anchors import Hit, find_exact, find_label, find_prompt, with_head_year
 from boso.importers.reading.pages import Flow
@@ -37,7 +38,7 @@ class Cover:
 def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     """The zone of a narrative without the form's print. Print of another question found here is removed and doubted."""
     own = prompts_at(placed.stop)
-    hits = [h for p in own for h in find_prompt(flow, p, placed.start, placed.end)]
+    hits = [h for p in own for h in islice(find_prompt(flow, p, placed.start, placed.end), 1)]
     foreign = [p for p in form.prompts if p not in own and len(folded(p.start + p.end)) >= FOREIGN]
     strays = [h for p in foreign for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
     headings = [h for s in form.stops for h in find_exact(flow, s.anchors[0], placed.start, placed.end)]
@@ -55,7 +56,7 @@ def cover_rows(flow: Flow, form: Form, rows: Sequence[Placed]) -> list[Cover]:
     prompts = _prompts_around(form, rows[0].stop)
     covers = []
     for row in rows:
-        found = [h for p in prompts for h in find_prompt(flow, p, row.start, row.end)]
+        found = [h for p in prompts for h in islice(find_prompt(flow, p, row.start, row.end), 1)]
         heads = [h for ways in heads_of(table) for h in find_label(flow, ways, row.start, row.end)] if table else []
         kept = _without_overlap(flow, [*found, *(with_head_year(flow, h) for h in heads if not h.gaps)])
         covers.append(_cover(row.start, row.end, kept, _doubts(flow, kept, prompts), row.hit))

@@ -18,8 +18,22 @@ def masked(text: str) -> str:
     return PHONE.sub(lambda m: m.group() if _is_no_phone(text, m) else MASK_PHONE, text)
 
 
+def contacts_in(text: str) -> list[tuple[int, int]]:
+    """Where contact details stand, in order and without overlap: for a text whose places must not move."""
+    spans = [m.span() for m in EMAIL.finditer(text)]
+    spans += [m.span(1) for m in SPELLED.finditer(text)]
+    spans += [m.span() for m in PHONE.finditer(text) if not _is_no_phone(text, m)]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
 def _is_no_phone(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()], text[match.end() : match.end() + 12]
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
     if TWO_YEARS.match(match.group()) or MONEY_NEAR.search(before) or before[-1:] in (".", ",", "-", "/"):
         return True
     return re.match(r"\s*(?:kr|kroner|,-|\d)|[.,]\d", after) is not None

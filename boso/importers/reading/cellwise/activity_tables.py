@@ -1,0 +1,168 @@
+"""The table of activities and money (section 5 of region øst) by its cells, held against its own sums."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from boso.importers.reading.cellwise.columns import Body, BodyRow, body_of, headed, rows_with_text
+from boso.importers.reading.cellwise.grids import Grid
+from boso.importers.reading.cellwise.labels import starts_with
+from boso.importers.reading.cellwise.money_cells import Amount, read_amount
+from boso.importers.values import Cell, EconomyRow
+from boso.kernel.figures import Kind
+from boso.kernel.sources import Place
+from boso.kernel.text import folded, joined
+from boso.questionnaires.values import FieldType, Table
+
+LEAST_HEADS = 4
+LAYOUT = "ost_section_5"
+PARTS = ("grant", "own", "other")
+BEGINS_SENTENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: its label, its amounts by column, and where it stands."""
+
+    label: str
+    amounts: Mapping[str, Amount]
+    place: Place
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesRead:
+    """The rows, the sum row, and the cells they were read from."""
+
+    rows: tuple[EconomyRow, ...]
+    totals: EconomyRow | None
+    used: tuple[Cell, ...]
+
+
+def read_activities(grids: Sequence[Grid], table: Table) -> ActivitiesRead | None:
+    """The activity table, from the first grid that has its heads; None where none has."""
+    money = [c for c in table.columns if c.type is FieldType.MONEY]
+    for at, grid in enumerate(grids):
+        heads = headed(grid, money, LEAST_HEADS)
+        if heads is None:
+            continue
+        body = body_of(grids, at, heads, money, least=LEAST_HEADS)
+        lines, total, used = _lines(body, table, [c.code for c in money])
+        return _judged(lines, total, used)
+    return None
+
+
+def _lines(body: Body, table: Table, codes: Sequence[str]) -> tuple[list[Line], Line | None, list[Cell]]:
+    """The rows down to the sum row. A row that goes on from the page before is part of the row above."""
+    lines: list[Line] = []
+    total: Line | None = None
+    for row in rows_with_text(body):
+        line = _line(row, codes)
+        if total is not None:
+            return lines, total, [c for c in body.used if not _below(c, row)]
+        if _is_sum(line.label, table.sum_row):
+            total = line
+        elif lines and _goes_on(row, line, lines[-1]):
+            lines[-1] = _joined(lines[-1], line)
+        else:
+            lines.append(line)
+    return lines, total, body.used
+
+
+def _below(cell: Cell, row: BodyRow) -> bool:
+    """The cell stands at or below a row of its own grid, or in a grid after it."""
+    own = any(cell is c for c in row.grid.table.cells)
+    return (own and cell.row >= row.row) or (not own and cell.start > row.grid.table.end)
+
+
+def _line(row: BodyRow, codes: Sequence[str]) -> Line:
+    first = min((c for columns in row.headed.columns.values() for c in columns), default=0)
+    labels = [c for c in row.grid.area([row.row], range(first)) if c.text.strip()]
+    amounts = {}
+    for code in codes:
+        columns = row.headed.columns.get(code, ())
+        amounts[code] = read_amount([c for c in row.cells(code) if c not in labels], columns=max(1, len(columns)))
+    label = joined(" ".join(c.text for c in labels))
+    cells = labels or row.grid.filled(row.row)
+    spread = any(c.row_span > 1 or c.changed for c in labels)
+    return Line(label, amounts, cells[0].place, doubtful=spread)
+
+
+def _is_sum(label: str, ways: Iterable[str]) -> bool:
+    return any(starts_with(label, way) for way in ways) and len(folded(label)) < max(len(folded(w)) for w in ways) + 16
+
+
+def _goes_on(row: BodyRow, line: Line, above: Line) -> bool:
+    """The row is the rest of the one above: at a page break, with words only or amounts only."""
+    if not row.continued:
+        return False
+    empty = all(a.kind is Kind.BLANK for a in line.amounts.values())
+    return (empty and (line.label[:1].islower() or not any(a.value is not None for a in above.amounts.values()))) or (
+        not line.label
+    )
+
+
+def _joined(above: Line, below: Line) -> Line:
+    amounts = {code: a if a.kind is not Kind.BLANK else below.amounts[code] for code, a in above.amounts.items()}
+    moved = any(a.kind is not Kind.BLANK for a in below.amounts.values())
+    return Line(joined(f"{above.label} {below.label}"), amounts, above.place, above.doubtful or moved)
+
+
+def _judged(lines: Sequence[Line], total: Line | None, used: Sequence[Cell]) -> ActivitiesRead:
+    suspects = _suspects(lines, total)
+    rows = tuple(_row(line, sure=i not in suspects) for i, line in enumerate(lines))
+    totals = _row(total, sure=len(lines) not in suspects) if total else None
+    return ActivitiesRead(rows, totals, tuple(used))
+
+
+def _row(line: Line, *, sure: bool) -> EconomyRow:
+    return EconomyRow(
+        label=line.label,
+        amounts={code: a.value for code, a in line.amounts.items()},
+        kinds={code: str(a.kind) for code, a in line.amounts.items() if a.value is None},
+        certain=sure and not line.doubtful and all(a.sure for a in line.amounts.values()),
+        place=line.place,
+    )
+
+
+def _suspects(lines: Sequence[Line], total: Line | None) -> set[int]:
+    """Rows with an amount that breaks a sum and is upheld by none; the sum row has the last number.
+
+    A row adds up across (parts = total, total − budget = deviation), a column down to the sum row. An amount that
+    one of its sums upholds is believed; one that a sum contradicts, with nothing to uphold it, is asked about.
+    """
+    every = [*lines, total] if total else list(lines)
+    upheld: set[tuple[int, str]] = set()
+    broken: set[tuple[int, str]] = set()
+    for index, line in enumerate(every):
+        for codes, holds in _across(line):
+            (upheld if holds else broken).update((index, code) for code in codes)
+    if total:
+        for code in total.amounts:
+            holds = _adds_up(lines, total, code)
+            if holds is not None:
+                cells = {(i, code) for i, line in enumerate(every) if line.amounts[code].value is not None}
+                (upheld if holds else broken).update(cells)
+    return {index for index, code in broken - upheld if every[index].amounts[code].value is not None}
+
+
+def _across(line: Line) -> Iterable[tuple[tuple[str, ...], bool]]:
+    """The sums that can be tested in a row."""
+    value = {code: a.value for code, a in line.amounts.items()}
+    parts = [value.get(code) for code in PARTS]
+    if value.get("total") is not None and any(p is not None for p in parts):
+        yield (*PARTS, "total"), sum(p or 0 for p in parts) == value["total"]
+    if all(value.get(code) is not None for code in ("total", "budget", "deviation_total")):
+        yield ("total", "budget", "deviation_total"), _difference(value) == value["deviation_total"]
+
+
+def _difference(value: Mapping[str, int | None]) -> int:
+    return (value["total"] or 0) - (value["budget"] or 0)
+
+
+def _adds_up(lines: Sequence[Line], total: Line, code: str) -> bool | None:
+    """Whether a column adds up to the sum row; None where there is nothing to add."""
+    parts = [line.amounts[code].value for line in lines]
+    printed = total.amounts[code].value
+    if printed is None or all(p is None for p in parts):
+        return None
+    return sum(p or 0 for p in parts) == printed

@@ -1,0 +1,108 @@
+"""Tables of as many rows as the reporter needed: their heads, and their body over several pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from boso.importers.reading.cellwise.grids import Grid
+from boso.importers.reading.cellwise.labels import match_head
+from boso.importers.values import Cell
+from boso.questionnaires.values import Question
+
+HEAD_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """Where a table's heads stand in a grid: columns by question, and the first row below the heads."""
+
+    columns: dict[str, tuple[int, ...]]
+    body: int
+    head_rows: tuple[int, ...] = ()
+
+    @property
+    def strength(self) -> int:
+        """How many of the form's columns are there."""
+        return len(self.columns)
+
+
+@dataclass(slots=True)
+class BodyRow:
+    """A row of a body, in one grid."""
+
+    grid: Grid
+    row: int
+    headed: Headed
+    continued: bool = False  # the first row of a table that goes on from the page before
+
+    def cells(self, code: str) -> list[Cell]:
+        """The cells of a column."""
+        return self.grid.area([self.row], self.headed.columns.get(code, ()))
+
+    def text(self, code: str) -> str:
+        """What stands in a column."""
+        return " ".join(c.text for c in self.cells(code) if c.row == self.row or c.row_span > 1).strip()
+
+
+@dataclass(slots=True)
+class Body:
+    """All rows under one set of heads, over page breaks, and the cells that belong to the table."""
+
+    rows: list[BodyRow] = field(default_factory=list)
+    used: list[Cell] = field(default_factory=list)
+
+
+def headed(grid: Grid, questions: Sequence[Question], least: int, start: int = 0) -> Headed | None:
+    """The first place in a grid, from a row on, where at least so many of a table's heads stand side by side."""
+    for row in range(start, grid.height):
+        options = [
+            _heads(grid, range(row, row + count), questions)
+            for count in range(1, HEAD_ROWS + 1)
+            if row + count <= grid.height
+        ]
+        best = max(options, key=lambda h: (h.strength, -len(h.head_rows)), default=None)
+        if best is not None and best.strength >= least:
+            return best
+    return None
+
+
+def _heads(grid: Grid, rows: range, questions: Sequence[Question]) -> Headed:
+    """Every column's text over these rows held against the heads; a question keeps the column that fits it best."""
+    best: dict[str, tuple[float, list[int], frozenset[int]]] = {}
+    for column in range(grid.width):
+        cells = [c for c in grid.area(rows, [column]) if c.text.strip()]
+        match = match_head(" ".join(c.text for c in cells), questions)
+        if match is None:
+            continue
+        code, marks = match.question.code, frozenset(id(c) for c in cells)
+        known = best.get(code)
+        if known is None or match.strength > known[0]:
+            best[code] = (match.strength, [column], marks)
+        elif match.strength == known[0] and marks == known[2]:
+            known[1].append(column)
+    return Headed({code: tuple(held) for code, (_, held, _) in best.items()}, rows.stop, tuple(rows))
+
+
+def body_of(grids: Sequence[Grid], at: int, first: Headed, questions: Sequence[Question], *, least: int) -> Body:
+    """The rows below the heads, and those of the next grids that go on with the same columns, heads repeated or not."""
+    body = Body()
+    _add(body, grids[at], first, continued=False)
+    for grid in grids[at + 1 :]:
+        if grid.width != grids[at].width:
+            break
+        again = headed(grid, questions, least)
+        if again is not None and again.columns != first.columns:
+            break
+        _add(body, grid, again or Headed(first.columns, 0), continued=True)
+    return body
+
+
+def _add(body: Body, grid: Grid, heads: Headed, *, continued: bool) -> None:
+    for row in range(heads.body, grid.height):
+        body.rows.append(BodyRow(grid, row, heads, continued=continued and row == heads.body))
+    for row in (*heads.head_rows, *range(heads.body, grid.height)):
+        body.used += grid.row(row)
+
+
+def rows_with_text(body: Body) -> Iterator[BodyRow]:
+    """The rows in which anything stands."""
+    return (row for row in body.rows if row.grid.filled(row.row))
