@@ -4,11 +4,19 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from boso.importers.reading.cellwise.activity_tables import LAYOUT, read_activities
 from boso.importers.reading.cellwise.figure_tables import read_figure_tables
+from boso.importers.reading.cellwise.goal_tables import read_goal_tables
 from boso.importers.reading.cellwise.grids import Grid
-from boso.importers.values import Cell, Document, Economy, ReadFigure, ReadText, Tick
+from boso.importers.reading.cellwise.matrix_tables import read_matrix
+from boso.importers.reading.cellwise.own_tables import own_tables, read_grants
+from boso.importers.reading.cellwise.sections import headings
+from boso.importers.reading.cellwise.year_tables import read_years
+from boso.importers.values import Cell, Document, Economy, EconomyRow, ReadFigure, ReadText, Tick
 from boso.kernel.findings import Finding
-from boso.questionnaires.values import Edition
+from boso.questionnaires.values import Edition, TableKind
+
+ABSENT = Economy(layout="absent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +26,7 @@ class TablesRead:
     rest: Document
     figures: tuple[ReadFigure, ...] = ()
     texts: tuple[ReadText, ...] = ()
-    economy: Economy = Economy(layout="absent")
+    economy: Economy = ABSENT
     matrix: tuple[Tick, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -32,7 +40,51 @@ def read_tables(document: Document, edition: Edition, report_year: int | None = 
     if not grids:
         return TablesRead(rest=document)
     figures = read_figure_tables(grids, edition)
-    return TablesRead(rest=without(document, figures.used), figures=figures.figures, texts=figures.comments)
+    goals = read_goal_tables(grids, edition, headings(document, edition))
+    matrix = read_matrix(grids, edition)
+    money = _read_money(document, grids, edition, report_year, [*figures.used, *goals.used, *matrix.used])
+    return TablesRead(
+        rest=without(document, [*figures.used, *goals.used, *matrix.used, *money.used]),
+        figures=figures.figures,
+        texts=(*figures.comments, *goals.texts),
+        economy=money.economy,
+        matrix=matrix.ticks,
+        findings=matrix.findings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    economy: Economy
+    used: tuple[Cell, ...]
+
+
+def _read_money(
+    document: Document, grids: list[Grid], edition: Edition, report_year: int | None, taken: list[Cell]
+) -> _Money:
+    """The tables of money the edition asks for, and those the municipality made itself."""
+    rows: tuple[EconomyRow, ...] = ()
+    totals: EconomyRow | None = None
+    years: tuple[EconomyRow, ...] = ()
+    layout, used = ABSENT.layout, list(taken)
+    for table in edition.tables():
+        if table.code == "activities" and (found := read_activities(grids, table)):
+            rows, totals, layout = found.rows, found.totals, LAYOUT
+            used += found.used
+        elif table.code == "grants" and (granted := read_grants(grids, table)):
+            rows, layout = granted.rows, "grant_overview"
+            used += granted.used
+        elif table.kind is TableKind.YEARS and (yearly := read_years(grids, table, report_year)):
+            used += yearly.used
+            if table.code == "resources":
+                rows, layout = yearly.rows, "sor_section_7"
+            else:
+                years = yearly.rows
+    own, cells = own_tables(document, grids, used)
+    if layout == ABSENT.layout and (own or years):
+        layout = LAYOUT if years else "own"
+    economy = Economy(layout=layout, rows=rows, totals=totals, multi_year=years, tables=tuple(own))
+    return _Money(economy, (*used[len(taken) :], *cells))
 
 
 def without(document: Document, cells: Iterable[Cell]) -> Document:

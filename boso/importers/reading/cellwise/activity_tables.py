@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from boso.importers.reading.cellwise.columns import Body, BodyRow, body_of, headed, rows_with_text
+from boso.importers.reading.cellwise.columns import Body, BodyRow, body_of, headed
 from boso.importers.reading.cellwise.grids import Grid
 from boso.importers.reading.cellwise.labels import starts_with
 from boso.importers.reading.cellwise.money_cells import Amount, read_amount
+from boso.importers.reading.cellwise.year_tables import YEAR
 from boso.importers.values import Cell, EconomyRow
 from boso.kernel.figures import Kind
 from boso.kernel.sources import Place
@@ -16,7 +17,6 @@ from boso.questionnaires.values import FieldType, Table
 LEAST_HEADS = 4
 LAYOUT = "ost_section_5"
 PARTS = ("grant", "own", "other")
-BEGINS_SENTENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,12 @@ def _lines(body: Body, table: Table, codes: Sequence[str]) -> tuple[list[Line], 
     """The rows down to the sum row. A row that goes on from the page before is part of the row above."""
     lines: list[Line] = []
     total: Line | None = None
-    for row in rows_with_text(body):
+    for row in body.rows:
         line = _line(row, codes)
-        if total is not None:
+        if total is not None or _ends(row, lines):
             return lines, total, [c for c in body.used if not _below(c, row)]
+        if not row.grid.filled(row.row):
+            continue
         if _is_sum(line.label, table.sum_row):
             total = line
         elif lines and _goes_on(row, line, lines[-1]):
@@ -66,6 +68,14 @@ def _lines(body: Body, table: Table, codes: Sequence[str]) -> tuple[list[Line], 
         else:
             lines.append(line)
     return lines, total, body.used
+
+
+def _ends(row: BodyRow, lines: Sequence[Line]) -> bool:
+    """Without a sum row, a sheet's table ends at an empty row, and any table where years or other heads begin."""
+    filled = row.grid.filled(row.row)
+    if not filled:
+        return bool(lines) and row.grid.table.cells[0].place.sheet is not None
+    return sum(YEAR.fullmatch(c.text) is not None for c in filled) > 1
 
 
 def _below(cell: Cell, row: BodyRow) -> bool:
@@ -80,11 +90,19 @@ def _line(row: BodyRow, codes: Sequence[str]) -> Line:
     amounts = {}
     for code in codes:
         columns = row.headed.columns.get(code, ())
-        amounts[code] = read_amount([c for c in row.cells(code) if c not in labels], columns=max(1, len(columns)))
+        found = read_amount([c for c in row.cells(code) if c not in labels], columns=max(1, len(columns)))
+        amounts[code] = found if columns or not _unheaded(row, first) else Amount(None, Kind.BLANK, False)
     label = joined(" ".join(c.text for c in labels))
     cells = labels or row.grid.filled(row.row)
     spread = any(c.row_span > 1 or c.changed for c in labels)
     return Line(label, amounts, cells[0].place, doubtful=spread)
+
+
+def _unheaded(row: BodyRow, first: int) -> bool:
+    """An amount stands in a column whose head was not understood: it may be that of a column not found."""
+    known = {c for columns in row.headed.columns.values() for c in columns}
+    others = row.grid.area([row.row], [c for c in range(first, row.grid.width) if c not in known])
+    return any(read_amount([c]).value is not None for c in others)
 
 
 def _is_sum(label: str, ways: Iterable[str]) -> bool:
@@ -138,10 +156,10 @@ def _suspects(lines: Sequence[Line], total: Line | None) -> set[int]:
             (upheld if holds else broken).update((index, code) for code in codes)
     if total:
         for code in total.amounts:
-            holds = _adds_up(lines, total, code)
-            if holds is not None:
+            column = _adds_up(lines, total, code)
+            if column is not None:
                 cells = {(i, code) for i, line in enumerate(every) if line.amounts[code].value is not None}
-                (upheld if holds else broken).update(cells)
+                (upheld if column else broken).update(cells)
     return {index for index, code in broken - upheld if every[index].amounts[code].value is not None}
 
 

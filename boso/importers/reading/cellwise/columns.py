@@ -1,6 +1,6 @@
 """Tables of as many rows as the reporter needed: their heads, and their body over several pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from boso.importers.reading.cellwise.grids import Grid
@@ -101,8 +101,3 @@ def _add(body: Body, grid: Grid, heads: Headed, *, continued: bool) -> None:
         body.rows.append(BodyRow(grid, row, heads, continued=continued and row == heads.body))
     for row in (*heads.head_rows, *range(heads.body, grid.height)):
         body.used += grid.row(row)
-
-
-def rows_with_text(body: Body) -> Iterator[BodyRow]:
-    """The rows in which anything stands."""
-    return (row for row in body.rows if row.grid.filled(row.row))

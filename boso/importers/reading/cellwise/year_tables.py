@@ -110,10 +110,17 @@ def _row(grid: Grid, axis: _Axis, at: int, codes: Sequence[str], report_year: in
 def _amount(grid: Grid, axis: _Axis, at: int, code: str) -> Amount:
     position = next((p for p, c in axis.questions.items() if c == code), None)
     if position is None:
-        return Amount(None, Kind.BLANK, True)
+        return Amount(None, Kind.BLANK, not _unlabelled(grid, axis, at))
     row, column = (position, at) if axis.across else (at, position)
     cell = grid.at(row, column)
     return read_amount([cell] if cell else [])
+
+
+def _unlabelled(grid: Grid, axis: _Axis, at: int) -> bool:
+    """An amount stands in a line whose label was not understood, among those that were."""
+    lines = range(min(axis.questions), max(axis.questions) + 2)
+    cells = [grid.at(p, at) if axis.across else grid.at(at, p) for p in lines if p not in axis.questions]
+    return any(c is not None and read_amount([c]).value is not None and not YEAR.fullmatch(c.text) for c in cells)
 
 
 def _adds_up(amounts: dict[str, Amount]) -> bool:
