@@ -51,12 +51,27 @@ def revisions(address: str) -> tuple[Edition, ...]:
     return tuple(load_file(path) for path in _files_of(address.partition("@")[0]))
 
 
-def content_of(path: Path) -> Block:
-    """What the file says after everything it is based on is filled in, checked against the schema."""
-    content = resolved(read_yaml(path), base=lambda address: content_of(_file_of(address)))
+def content_of(path: Path, above: tuple[Path, ...] = ()) -> Block:
+    """What the file says after everything it is based on is filled in, checked against the schema.
+
+    `above` are the files that are based on this one, so that a circle is told and not followed.
+    """
+    own = read_yaml(path)
+    content = resolved(own, base=lambda address: _base(address, own, (*above, path)))
     check_schema(content)
     check_codes(content)
     return content
+
+
+def _base(address: str, own: Block, above: tuple[Path, ...]) -> Block:
+    line = own.lines["based_on"]
+    try:
+        file = _file_of(address)
+    except NotFound as fault:
+        raise Invalid(f"{line}: based_on: {fault}") from None
+    if file in above:
+        raise Invalid(f"{line}: based_on: '{address}' is itself based on this edition.")
+    return content_of(file, above)
 
 
 def digest_of(content: Block) -> str:
