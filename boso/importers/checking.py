@@ -7,18 +7,18 @@ from datetime import date
 from decimal import Decimal
 
 from boso.importers.values import EconomyRow, ReadField, ReadFigure, Reading
-from boso.kernel.dates import PartialDate, find_dates, read_date
+from boso.kernel.dates import PartialDate, read_date
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.findings import Finding
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.sources import Origin, Source
+from boso.questionnaires.checks.economy import says_withdrawn
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.questionnaires.checks.values import ReportValues, Result, Row
 from boso.questionnaires.values import Edition, FieldType
 
 DATE_TYPES = frozenset({FieldType.DATE, FieldType.PARTIAL_DATE, FieldType.DATES})
 DATE_FIELDS = ("_deadline", "_date", "_dates")
-WITHDRAWN = re.compile(r"\b(?:utgår|utgått|trukket|trekt|trukke|går ut|withdrawn)\b", re.IGNORECASE)
 
 
 def check_reading(
@@ -46,7 +46,7 @@ def values_of(reading: Reading, edition: Edition, *, today: date, previous: Repo
         stated_year=_year(fields.get("report_year")),
         report_date=None if year is None else _date(fields.get("report_date")),
         programme_start=None if year is None else _date(fields.get("programme_start")),
-        dates=tuple(_dates(reading, edition)),
+        dates=dict(_dates(reading, edition)),
         figures={read.code: _with_place(read, reading.file) for read in reading.figures},
         texts={text.code: text.text for text in reading.narratives},
         rows=rows,
@@ -70,14 +70,10 @@ def _date(field: ReadField | None) -> PartialDate | None:
 
 
 def _dates(reading: Reading, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Every date as it was written; of a field with several, each."""
+    """Every field that holds dates, as it was written."""
     types = {question.code: question.type for question in edition.fields()}
     for field in reading.formal:
-        if types.get(field.field) not in DATE_TYPES and not field.field.endswith(DATE_FIELDS):
-            continue
-        found = find_dates(field.raw)
-        yield from ((field.field, each.raw) for each in found)
-        if not found and field.raw.strip():
+        if field.raw.strip() and (types.get(field.field) in DATE_TYPES or field.field.endswith(DATE_FIELDS)):
             yield field.field, field.raw
 
 
@@ -98,7 +94,7 @@ def _row(read: EconomyRow, table: str) -> Row:
         amounts={column: _amount(column, amount, read) for column, amount in _money(read.amounts).items()},
         year=_year_of_row(read),
         planned=read.planned,
-        withdrawn=WITHDRAWN.search(read.label) is not None,
+        withdrawn=says_withdrawn(read.label),
         place=read.place,
     )
 

@@ -1,5 +1,6 @@
 """Checks of the money tables: activities, their sum, and the whole period (domain chapter 8, E1–E6 and E13)."""
 
+import re
 from decimal import Decimal
 
 from boso.kernel.figures import Figure, Kind
@@ -8,6 +9,7 @@ from boso.questionnaires.checks.values import Broken, Held, Lack, ReportValues, 
 
 PARTS = ("grant", "own", "other")
 COLUMNS = ("budget", *PARTS, "total", "deviation_total", "deviation_grant")
+WITHDRAWN = re.compile(r"\b(?:utgår|utgått|trukket|trekt|trukke|går ut|withdrawn)\b", re.IGNORECASE)
 NOTHING_TO_ADD = frozenset({Kind.BLANK, Kind.TEXT_INSTEAD, Kind.NOT_APPLICABLE, Kind.ABSENT})
 
 
@@ -105,6 +107,11 @@ def check_total_spent(report: ReportValues) -> Steps:
         paid = value_of(row.amounts, "paid")
         case = "paid" if not isinstance(paid, Lack) and found == paid + own else "differs"
         yield _equal(row, "total_spent", found=found, expected=commitment + own, case=case)
+
+
+def says_withdrawn(label: str) -> bool:
+    """The label of a row says that the activity was withdrawn."""
+    return WITHDRAWN.search(label) is not None
 
 
 def _rows_and_sum(report: ReportValues) -> tuple[Row, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from boso.kernel.dates import DateProblem, read_date
+from boso.kernel.dates import DateProblem, FoundDate, find_dates
 from boso.kernel.sources import Place
 from boso.kernel.text import folded
 from boso.questionnaires.checks.values import Broken, Held, Lack, ReportValues, Step, Steps
@@ -44,14 +44,11 @@ def check_dates_exist(report: ReportValues) -> Steps:
     """F2: deadlines and dates exist in the calendar; a template once said 31 June."""
     if not report.dates:
         yield Lack("dates")
-    for field, written in report.dates:
-        reading = read_date(written)
-        if reading.problem in NO_SUCH_DATE:
-            yield Broken(case=str(reading.problem), place=Place(field=field), params={"field": field, "found": written})
-        elif reading.problem is not None:
+    for field, written in report.dates.items():
+        found = find_dates(written)
+        if not found:
             yield Lack("date", field)
-        else:
-            yield Held()
+        yield from (_existing(field, each) for each in found)
 
 
 def check_only_a_reference(report: ReportValues) -> Steps:
@@ -84,6 +81,13 @@ def check_blank_again(report: ReportValues) -> Steps:
         else:
             params = {"section": code, "year": str(last.period.year)}
             yield Broken(case="again", place=Place(section=code, field=code), params=params)
+
+
+def _existing(field: str, found: FoundDate) -> Step:
+    if found.reading.problem not in NO_SUCH_DATE:
+        return Held()
+    params = {"field": field, "found": found.raw}
+    return Broken(case=str(found.reading.problem), place=Place(field=field), params=params)
 
 
 def _stated_year(report: ReportValues) -> Step:

@@ -133,9 +133,9 @@ class ReportValues:
     """One report as the checks see it, with the report before it.
 
     `figures` by code; a code that is not there was not asked. `texts` by narrative code. `dates` are dates as they
-    were written, each after its field. `routes` split a figure by how it came about (rented, bought …). `earlier` gives
-    each figure's earlier years. `rent_to_own_register`, `population` and `lost_dwellings` come from elsewhere than the
-    report.
+    were written, by field; one field may hold several. `routes` split a figure by how it came about (rented, bought …).
+    `earlier` gives each figure's earlier years. `rent_to_own_register`, `population` and `lost_dwellings` come from
+    elsewhere than the report.
     """
 
     edition: Edition
@@ -145,7 +145,7 @@ class ReportValues:
     stated_year: int | None = None
     report_date: PartialDate | None = None
     programme_start: PartialDate | None = None
-    dates: tuple[tuple[str, str], ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[Row, ...] = ()

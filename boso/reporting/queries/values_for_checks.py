@@ -12,6 +12,7 @@ from boso.kernel.periods import Validity
 from boso.kernel.sources import Place
 from boso.places import rls
 from boso.places.queries import population_by_id
+from boso.questionnaires.checks.economy import says_withdrawn
 from boso.questionnaires.checks.values import Exemption, ReportValues, Row
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import FieldType
@@ -101,7 +102,7 @@ def _values(report: ReportRow, contents: _Contents, today: date) -> ReportValues
         stated_year=_year(fields.get("report_year")),
         report_date=_date(fields.get("report_date")),
         programme_start=_date(fields.get("programme_start")),
-        dates={code: row.raw for code, row in fields.items() if code in dated and row.raw},
+        dates=tuple((code, row.raw) for code, row in fields.items() if code in dated and row.raw),
         figures=contents.figures.get(report.id, {}),
         texts=contents.texts.get(report.id, {}),
         rows=tuple(_row(m) for m in money if m.block is Block.ACTIVITIES),
@@ -128,11 +129,20 @@ def _date(row: FieldRow | None) -> PartialDate | None:
 def _row(money: MoneyRow) -> Row:
     return Row(
         label=money.label,
+        table=_table(money),
         amounts=money.amounts,
         year=int(money.label) if money.block is Block.YEARS and money.label.isdecimal() else None,
         planned=money.planned,
+        withdrawn=says_withdrawn(money.label),
         place=money.source.place or Place(),
     )
+
+
+def _table(money: MoneyRow) -> str:
+    """The code of the form's table a row stands in; region sør's table of resources tells commitment and paid apart."""
+    if money.block is not Block.YEARS:
+        return "activities"
+    return "resources" if "total_spent" in money.amounts else "whole_period"
 
 
 def _contents(reports: Sequence[ReportRow]) -> _Contents:

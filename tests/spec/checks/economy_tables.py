@@ -30,7 +30,7 @@ S2_CELLS = [
 ]
 COLUMNS = ("budget", "grant", "own", "total", "deviation_total", "deviation_grant")
 S2_ROWS = tuple(
-    money(f"Aktivitet {n}", other=None, **dict(zip(COLUMNS, cells, strict=True)))
+    money(f"Aktivitet {n}", **{"other": None, **dict(zip(COLUMNS, cells, strict=True))})  # type: ignore[arg-type]
     for n, cells in enumerate(S2_CELLS, start=1)
 )
 S2_SUM = money(

@@ -20,10 +20,17 @@ TABLES = {
         Spec("nothing told", {}, "not_testable", "stated_year"),
     ],
     "F2": [
-        Spec("31 June", {"dates": (("template_deadline", "31. juni"),)}, "fired", "no_such_day"),
-        Spec("month 13", {"dates": (("report_date", "01.13.2014"),)}, "fired", "no_such_month"),
-        Spec("dates that exist", {"dates": (("template_deadline", "28.02"), ("report_date", "19.02.14"))}, "passed"),
-        Spec("no date", {"dates": (("report_date", "etter møtet"),)}, "not_testable", "date"),
+        Spec("31 June", {"dates": {"template_deadline": "31. juni"}}, "fired", "no_such_day"),
+        Spec("month 13", {"dates": {"report_date": "01.13.2014"}}, "fired", "no_such_month"),
+        Spec("dates that exist", {"dates": {"template_deadline": "28.02", "report_date": "19.02.14"}}, "passed"),
+        Spec(
+            "one of several",
+            {"dates": {"steering_group_dates": "12.03.2014, 31.09.2014"}},
+            "fired",
+            "no_such_day",
+            {"found": "31.09.2014"},
+        ),
+        Spec("no date", {"dates": {"report_date": "etter møtet"}}, "not_testable", "date"),
         Spec("no dates", {}, "not_testable", "dates"),
     ],
     "F3": [
