@@ -7,8 +7,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from boso.access.values import Role
+from boso.importers.proposals import Conflict, Effect, ImportState, Part
 from boso.kernel.decisions import Decision
 from boso.kernel.findings import Severity
+from boso.programme import values as programme
+from boso.programme.values import PhaseKind
 from boso.questionnaires.values import FieldType, Standing
 
 Words = Mapping[str, str | Promise]
@@ -76,6 +79,82 @@ DOCUMENT_TYPES: Words = {
     "final_report": _("Sluttrapport"),
     "plan": _("Plan"),
     "project_report": _("Prosjektrapport"),
+}
+
+PHASES: Words = {
+    PhaseKind.APPLICATION: _("Søknad"),
+    PhaseKind.PREPARATION: _("Forberedelse"),
+    PhaseKind.PLANNING: _("Plan"),
+    PhaseKind.IMPLEMENTATION: _("Gjennomføring"),
+    PhaseKind.CONTINUATION: _("Videreføring"),
+    PhaseKind.CLOSED: _("Avsluttet"),
+    PhaseKind.WITHDRAWN: _("Trukket seg"),
+}
+
+STANDINGS_IN_PROGRAMME: Words = {
+    programme.Standing.REPORTED: _("En kilde sier at avtalen er inngått"),
+    programme.Standing.LISTED: _("Står på listen over deltakere; selve avtalen er ikke sett"),
+    programme.Standing.FOCUS: _("Fokuskommune"),
+    programme.Standing.DOCUMENTS: _("Kjent bare fra prosjektdokumenter"),
+    programme.Standing.INVENTED: _("Oppdiktet for demonstrasjonen"),
+}
+
+AGREEMENT_COLUMNS: Words = {
+    "signed": _("når avtalen ble underskrevet"),
+    "period_from": _("når avtalen begynte å gjelde"),
+    "period_to": _("når avtalen slutter å gjelde"),
+    "programme_start": _("når kommunen selv regner programmet fra"),
+}
+
+IMPORT_STATES: Words = {
+    ImportState.PROPOSED: _("Venter på bekreftelse"),
+    ImportState.APPLIED: _("Tatt i bruk"),
+    ImportState.UNDONE: _("Angret"),
+    ImportState.REFUSED: _("Forkastet"),
+}
+
+CONFLICTS: Words = {
+    Conflict.OTHER_REPORT: _("En annen fil er allerede importert for samme periode."),
+    Conflict.OTHER_ANSWERS: _("Noen av svarene er skrevet inn eller bekreftet for hånd, og filen sier noe annet."),
+    Conflict.OTHER_EDITION: _("Rapporten for denne perioden er skrevet på en annen utgave av skjemaet."),
+}
+
+EFFECTS: Words = {
+    Effect.ADD: _("nytt"),
+    Effect.CHANGE: _("endres"),
+    Effect.UNCHANGED: _("som før"),
+    Effect.KEPT: _("det som står, blir stående"),
+    Effect.CLASH: _("står i strid med det som er lagret"),
+}
+
+PARTS: Words = {
+    Part.FIELD: _("Om rapporten"),
+    Part.FIGURE: _("Tall"),
+    Part.TEXT: _("Tekster"),
+    Part.MONEY: _("Økonomi"),
+    Part.TABLE: _("Kommunens egne tabeller"),
+    Part.TICK: _("Samarbeidspartnere"),
+}
+
+MONEY_COLUMNS: Words = {
+    "budget": _("budsjett"),
+    "grant": _("tilskudd"),
+    "own": _("egne midler"),
+    "other": _("andre"),
+    "total": _("totalt"),
+    "deviation_total": _("avvik"),
+    "deviation_grant": _("avvik tilskudd"),
+    "unused_carried": _("ubrukt overført"),
+    "commitment": _("tilsagn"),
+    "paid": _("utbetalt"),
+    "total_spent": _("totalt forbruk"),
+}
+
+LEVELS: Words = {
+    "formal": _("formell avtale"),
+    "active": _("aktivt med"),
+    "informed": _("holdes orientert"),
+    "none": _("ikke med"),
 }
 
 

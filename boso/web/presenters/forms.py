@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from boso.kernel.dates import print_date_short
 from boso.questionnaires.comparing import compare
 from boso.questionnaires.values import Edition, Question, Section, Table, TableKind
 from boso.web.words import DOCUMENT_TYPES, FIELD_TYPES, FORM_PERIODS, STANDINGS, word
@@ -84,7 +86,7 @@ def line(edition: Edition, older: Edition | None, language: str) -> FormLine:
     named = {"template": edition.template, "year": edition.name[:4]}
     return FormLine(
         title=edition.title.in_language(language),
-        name=edition.name,
+        name=_name(edition.name),
         region=edition.region,
         period=word(FORM_PERIODS, edition.period),
         years=str(first) if first == last else f"{first}–{last}",
@@ -93,6 +95,11 @@ def line(edition: Edition, older: Edition | None, language: str) -> FormLine:
         href=reverse("form", kwargs=named),
         changes_href=reverse("form_changes", kwargs=named) if older else "",
     )
+
+
+def _name(name: str) -> str:
+    """An edition is named by its year, or by the day that is printed on the form."""
+    return name if len(name) == len("2013") else print_date_short(date.fromisoformat(name))
 
 
 def older_than(edition: Edition, editions: Iterable[Edition]) -> Edition | None:

@@ -1,0 +1,255 @@
+"""An import as its page shows it: every doubt with its candidates beside the source, then what is certain."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, gettext
+
+from boso.importers.proposals import (
+    Choice,
+    Conflict,
+    Effect,
+    ImportRow,
+    ImportState,
+    ImportView,
+    Part,
+    ProposedCell,
+    ReadFinding,
+    SettledCell,
+    Standing,
+)
+from boso.questionnaires.values import Edition
+from boso.web.presenters.excerpts import around, line_of
+from boso.web.presenters.figures import place_words
+from boso.web.presenters.labels import Label, labels_of
+from boso.web.presenters.read_values import shown_value, words_of_kind
+from boso.web.words import CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
+
+MOST_CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionView:
+    """One possible answer, with the key that gives it."""
+
+    key: str
+    shown: str
+    words: str
+    where: str
+    choice: str
+    candidate: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """One thing read, with what it would become and where it was read."""
+
+    address: str
+    anchor: str
+    name: str
+    column: str
+    part: str
+    shown: str
+    words: str
+    standing: str
+    decided_by: str
+    effect: str
+    changes: bool
+    present: str
+    where: str
+    excerpt: tuple[str, str, str] | None
+    options: tuple[OptionView, ...]
+    takes: str  # what may be typed: number, text or nothing
+    typed: str
+    may_be_blank: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """Cells of one kind."""
+
+    name: str
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """What reading or a check had to say."""
+
+    severity: str
+    severity_word: str
+    message: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportLine:
+    """An import in a list."""
+
+    id: int
+    title: str
+    file_name: str
+    state: str
+    state_word: str
+    municipality: str
+    period: str
+    invented: bool
+    row: ImportRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPage:
+    """The page of one import."""
+
+    line: ImportLine
+    doubts: tuple[CellView, ...]
+    waiting: tuple[GroupView, ...]
+    taken: tuple[GroupView, ...]
+    findings: tuple[FindingView, ...]
+    conflict: str
+    conflict_code: str
+    open: int
+    certain: int
+    add: int
+    change: int
+    remove: int
+    unchanged: int
+    can_apply: bool
+    can_undo: bool
+
+
+def line(row: ImportRow, edition: Edition | None) -> ImportLine:
+    """One import in a list."""
+    language = get_language() or "nb"
+    form = edition.title.in_language(language) if edition else row.template
+    return ImportLine(
+        id=row.id,
+        title=f"{row.name}, {form} {row.period}",
+        file_name=row.file_name,
+        state=row.state.value,
+        state_word=word(IMPORT_STATES, row.state),
+        municipality=row.municipality,
+        period=str(row.period),
+        invented=row.invented,
+        row=row,
+    )
+
+
+def page(view: ImportView, edition: Edition) -> ImportPage:
+    """The page of one import."""
+    labels = labels_of(edition, get_language() or "nb")
+    cells = [_cell(c, labels, view.text) for c in view.cells]
+    doubtful = {c.cell.address for c in view.cells if not c.proposed.certain}
+    return ImportPage(
+        line=line(view.row, edition),
+        doubts=tuple(c for c in cells if c.address in doubtful),
+        waiting=_groups(c for c in cells if c.standing == Standing.CERTAIN),
+        taken=_groups(c for c in cells if c.standing in (Standing.TAKEN, Standing.LEFT) and c.address not in doubtful),
+        findings=tuple(_finding(f) for f in view.findings),
+        conflict=word(CONFLICTS, view.conflict) if view.conflict else "",
+        conflict_code=view.conflict.value if isinstance(view.conflict, Conflict) else "",
+        open=view.counts.open,
+        certain=view.counts.certain,
+        add=view.counts.add,
+        change=view.counts.change,
+        remove=view.counts.remove,
+        unchanged=view.counts.unchanged,
+        can_apply=view.can_apply and view.row.state in (ImportState.PROPOSED, ImportState.APPLIED),
+        can_undo=view.can_undo,
+    )
+
+
+def _groups(cells: Iterable[CellView]) -> tuple[GroupView, ...]:
+    by_part: dict[str, list[CellView]] = {}
+    for cell in cells:
+        by_part.setdefault(cell.part, []).append(cell)
+    return tuple(GroupView(name=word(PARTS, part), cells=tuple(found)) for part, found in by_part.items())
+
+
+def _cell(settled: SettledCell, labels: Mapping[str, Label], text: str) -> CellView:
+    cell, label = settled.cell, _label(settled.proposed, labels)
+    return CellView(
+        address=cell.address,
+        anchor="c-" + cell.address.replace(":", "-"),
+        name=label.name,
+        column=label.column,
+        part=cell.part.value,
+        shown=shown_value(cell),
+        words=words_of_kind(cell),
+        standing=settled.standing.value,
+        decided_by=settled.decided.actor if settled.decided else "",
+        effect=word(EFFECTS, settled.effect) if settled.effect else "",
+        changes=settled.effect in (Effect.CHANGE, Effect.CLASH),
+        present=_present(settled),
+        where=_where(settled, text),
+        excerpt=around(text, *settled.where) if settled.where else None,
+        options=_options(settled.proposed),
+        takes={Part.FIGURE: "number", Part.TEXT: "text", Part.FIELD: "text"}.get(cell.part, ""),
+        typed="" if cell.value is None else str(cell.value),
+        may_be_blank=cell.part in (Part.FIGURE, Part.TEXT, Part.FIELD),
+    )
+
+
+def _label(cell: ProposedCell, labels: Mapping[str, Label]) -> Label:
+    known = labels.get(cell.code)
+    if known:
+        return known
+    if cell.part is Part.MONEY:
+        block, _, number = cell.code.partition(":")
+        name = cell.label or gettext("Linje %(number)s") % {"number": int(number) + 1}
+        return Label(code=cell.code, section="", name=gettext("Sum") if block == "sum" else name)
+    return Label(code=cell.code, section="", name=cell.label or cell.code)
+
+
+def _options(cell: ProposedCell) -> tuple[OptionView, ...]:
+    """The readings to choose among: as proposed, unless a candidate says the same, then the candidates."""
+    candidates = [
+        (index, ProposedCell(**{**_plain(cell), "kind": c.kind, "value": c.value, "place": c.place}))
+        for index, c in enumerate(cell.candidates[:MOST_CANDIDATES])
+    ]
+    same = any((c.kind, c.value) == (cell.kind, cell.value) for _, c in candidates)
+    found: list[tuple[int | None, ProposedCell]] = [*([] if same else [(None, cell)]), *candidates]
+    return tuple(
+        OptionView(
+            key=str(number),
+            shown=shown_value(option),
+            words=words_of_kind(option),
+            where=place_words(option.place),
+            choice=Choice.ACCEPT.value if index is None else Choice.CANDIDATE.value,
+            candidate=index,
+        )
+        for number, (index, option) in enumerate(found, start=1)
+    )
+
+
+def _plain(cell: ProposedCell) -> dict[str, object]:
+    return {name: getattr(cell, name) for name in ProposedCell.__dataclass_fields__}
+
+
+def _where(settled: SettledCell, text: str) -> str:
+    words = place_words(settled.cell.place)
+    if settled.where is None:
+        return words
+    line = gettext("linje %(number)s") % {"number": line_of(text, settled.where[0])}
+    return f"{words}, {line}" if words else line
+
+
+def _present(settled: SettledCell) -> str:
+    """What stands there today, where the import says something else."""
+    row = settled.present
+    if not row:
+        return ""
+    if settled.cell.part is Part.MONEY:
+        amounts = [f"{word(MONEY_COLUMNS, c)} {row[c]}" for c in MONEY_COLUMNS if row.get(c) is not None]
+        return ", ".join(amounts)
+    standing = row.get("value", row.get("text", row.get("level")))
+    return str(standing if standing not in (None, "") else row.get("kind", ""))
+
+
+def _finding(finding: ReadFinding) -> FindingView:
+    return FindingView(
+        severity=finding.severity,
+        severity_word=word(SEVERITIES, finding.severity),
+        message=finding.message or finding.code,
+        where=place_words(finding.place),
+    )
