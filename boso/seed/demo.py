@@ -1,0 +1,30 @@
+"""Fills the demo: the real programme with the figures published in real reports, and region Prøve beside it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from boso.kernel.decisions import SYSTEM
+from boso.places import actions as places
+from boso.places.queries import get_municipality
+from boso.programme import actions as programme
+from boso.seed.invented import municipalities
+from boso.seed.people import load_people
+from boso.seed.published import load_published, published_figures
+from boso.seed.writing import write_reports
+
+FILES = Path(__file__).parent / "files"
+LENT_FROM = "sarpsborg-2013"  # Prøvevik's figures for 2013 are those that Sarpsborg really published
+
+
+def load(*, now: datetime, password: str) -> None:
+    """Everything the demo shows. Loading again changes nothing but the password of the accounts."""
+    for folder in ({}, {"folder": FILES / "places"}):
+        places.load_files(actor=SYSTEM, now=now, **folder)
+    for folder in ({}, {"folder": FILES / "programme"}):
+        programme.load_files(actor=SYSTEM, now=now, **folder)
+    load_people(now=now, password=password)
+    load_published(now=now)
+    lent = published_figures(LENT_FROM)
+    for place, municipality in enumerate(municipalities()):
+        row = get_municipality(municipality.slug)
+        write_reports(municipality, row.id, now=now, open_figures=lent if place == 0 else {})
