@@ -49,9 +49,7 @@ class Import(models.Model):
     edition = models.TextField()
     year = models.PositiveSmallIntegerField()
     half = models.PositiveSmallIntegerField(null=True, blank=True)
-    report = models.ForeignKey(
-        Report, models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False
-    )
+    report = models.ForeignKey(Report, models.DO_NOTHING, null=True, blank=True, related_name="+", db_constraint=False)
     made_report = models.BooleanField(default=False)
     reading = models.JSONField()
     certain_accepted = models.BooleanField(default=False)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from boso.importers.values import Candidate
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.sources import Place
+from boso.reporting.values import Row, RowStep
 
 
 class ImportState(StrEnum):
@@ -46,6 +47,17 @@ class Standing(StrEnum):
     OPEN = "open"
     TAKEN = "taken"
     LEFT = "left"
+
+
+class Effect(StrEnum):
+    """What applying would do with the row of a cell, if all that is certain were accepted."""
+
+    NONE = "none"
+    ADD = "add"
+    CHANGE = "change"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"  # what stands there stays, though the file says something else
+    CLASH = "clash"  # somebody must decide which holds
 
 
 class Conflict(StrEnum):
@@ -106,8 +118,25 @@ class SettledCell:
     proposed: ProposedCell
     standing: Standing
     decided: Decided | None = None
-    effect: str = ""  # add | change | unchanged | "": what applying would do with its row
-    present: str = ""  # what stands there today, where it would change
+    effect: Effect = Effect.NONE
+    present: Mapping[str, object] | None = None  # the row that stands there today, where it says something else
+    where: tuple[int, int] | None = None  # the stretch of the file's text it was read from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What applying does: steps on rows, what it would do by cell, and why it must wait for somebody, if it must."""
+
+    steps: tuple[RowStep, ...] = ()
+    effects: Mapping[str, Effect] = field(default_factory=dict)
+    present: Mapping[str, Row] = field(default_factory=dict)
+    unchanged: int = 0
+    conflict: Conflict | None = None
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Applying it would leave every row as it is."""
+        return not self.steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from boso.kernel.sources import Origin
 from boso.reporting.models.reports import OfReport
 
 KINDS = [k.value for k in Kind if k is not Kind.SUPPRESSED]
+ORIGIN_KNOWN = Q(origin__in=[o.value for o in Origin])
 Row = TypeVar("Row", bound=models.Model)
 MISSING = [k for k in KINDS if k not in {v.value for v in WITH_VALUE}]
 
@@ -24,7 +25,6 @@ def history(model: type[Row]) -> type[Row]:
     )
     tracked: type[Row] = pghistory.track(added, changed, removed, append_only=True)(model)
     return tracked
-
 
 
 class Sourced(OfReport):
@@ -42,9 +42,6 @@ class Sourced(OfReport):
 
     class Meta:
         abstract = True
-        constraints = (
-            models.CheckConstraint(condition=Q(origin__in=[o.value for o in Origin]), name="%(class)s_origin_known"),
-        )
 
 
 @history
@@ -64,7 +61,7 @@ class Answer(Sourced):
         ordering = ("report", "version", "code")
         indexes = (models.Index(fields=("code", "municipality"), name="answer_by_code"),)
         constraints = (
-            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=ORIGIN_KNOWN, name="answer_origin_known"),
             models.UniqueConstraint(fields=("municipality", "report", "version", "code"), name="answer_once"),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="answer_kind_known"),
             models.CheckConstraint(
@@ -89,7 +86,7 @@ class TextAnswer(Sourced):
         abstract = False
         ordering = ("report", "version", "code")
         constraints = (
-            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=ORIGIN_KNOWN, name="textanswer_origin_known"),
             models.UniqueConstraint(fields=("municipality", "report", "version", "code"), name="text_answer_once"),
             models.CheckConstraint(condition=Q(kind__in=["text", *KINDS]), name="text_answer_kind_known"),
         )
@@ -111,7 +108,7 @@ class FieldAnswer(Sourced):
         abstract = False
         ordering = ("report", "version", "code")
         constraints = (
-            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=ORIGIN_KNOWN, name="fieldanswer_origin_known"),
             models.UniqueConstraint(fields=("municipality", "report", "version", "code"), name="field_answer_once"),
         )
 
@@ -131,7 +128,7 @@ class OwnTable(Sourced):
         abstract = False
         ordering = ("report", "version", "position")
         constraints = (
-            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=ORIGIN_KNOWN, name="owntable_origin_known"),
             models.UniqueConstraint(fields=("municipality", "report", "version", "position"), name="own_table_once"),
         )
 
@@ -149,7 +146,7 @@ class PartnerTick(Sourced):
         abstract = False
         ordering = ("report", "version", "id")
         constraints = (
-            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=ORIGIN_KNOWN, name="partnertick_origin_known"),
             models.UniqueConstraint(fields=("municipality", "report", "version", "actor"), name="partner_tick_once"),
         )
 

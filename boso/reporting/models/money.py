@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from boso.reporting.models.answers import Sourced, history
+from boso.reporting.models.answers import ORIGIN_KNOWN, Sourced, history
 from boso.reporting.values import MONEY_COLUMNS, Block
 
 
@@ -41,7 +41,7 @@ class EconomyRow(Sourced):
         abstract = False
         ordering = ("report", "version", "block", "position")
         constraints = (
-            *Sourced.Meta.constraints,
+            models.CheckConstraint(condition=ORIGIN_KNOWN, name="economyrow_origin_known"),
             models.UniqueConstraint(
                 fields=("municipality", "report", "version", "block", "position"), name="economy_row_once"
             ),

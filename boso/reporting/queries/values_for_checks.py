@@ -102,7 +102,7 @@ def _values(report: ReportRow, contents: _Contents, today: date) -> ReportValues
         stated_year=_year(fields.get("report_year")),
         report_date=_date(fields.get("report_date")),
         programme_start=_date(fields.get("programme_start")),
-        dates=tuple((code, row.raw) for code, row in fields.items() if code in dated and row.raw),
+        dates={code: row.raw for code, row in fields.items() if code in dated and row.raw},
         figures=contents.figures.get(report.id, {}),
         texts=contents.texts.get(report.id, {}),
         rows=tuple(_row(m) for m in money if m.block is Block.ACTIVITIES),

@@ -1,0 +1,167 @@
+"""A file becomes a proposal: read, recognised, stored beside its text – or refused with one sentence."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from boso.audit.actions import record
+from boso.audit.values import municipality_scope
+from boso.importers.documents.opening import open_document
+from boso.importers.models import Import, ImportedFile
+from boso.importers.proposals import ImportState, Proposed
+from boso.importers.reading.messages import in_words
+from boso.importers.reading.result import as_json
+from boso.importers.reading.understanding import understand
+from boso.importers.rules.sources import blotted
+from boso.importers.stored import spans_as_json
+from boso.importers.values import Document, Reading
+from boso.kernel.decisions import Actor
+from boso.kernel.errors import Denied, Invalid, NotFound
+from boso.kernel.findings import Severity
+from boso.kernel.periods import ReportPeriod
+from boso.places import rls
+from boso.places.queries import find_by_number, find_municipality, get_municipality, recognise
+from boso.places.values import MunicipalityRow
+from boso.questionnaires.loading import load
+from boso.questionnaires.values import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A file that was read and recognised: ready to be stored."""
+
+    document: Document
+    reading: Reading
+    edition: Edition
+    municipality: MunicipalityRow
+    period: ReportPeriod
+    sha256: str
+    size: int
+
+
+def propose(
+    *,
+    path: Path,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    name: str = "",
+    municipality: str = "",
+    year: int | None = None,
+) -> Proposed:
+    """Read a file and store what it says as a proposal; the same file again gives the proposal there is.
+
+    `municipality` (slug, name or number) and `year` settle what the file leaves open. Raises `Unreadable`, `NotFound`
+    for an unknown municipality, `Invalid` for a report that cannot be stored, `Denied` for one of a municipality
+    outside; then nothing is stored.
+    """
+    document = open_document(path)
+    label = name or path.name
+    reading = understand(document)
+    edition, period = _form_and_period(reading, label, year)
+    read = _Read(
+        document=document,
+        reading=reading,
+        edition=edition,
+        municipality=_municipality(reading, label, municipality, period.year),
+        period=period,
+        sha256=_digest(path),
+        size=path.stat().st_size,
+    )
+    if not isinstance(within, rls.Everywhere) and read.municipality.id not in set(within):
+        raise Denied(f"«{label}» er fra {read.municipality.name}, og du kan ikke importere rapporter derfra.")
+    return _store(read, label=label, actor=actor, now=now)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _form_and_period(reading: Reading, label: str, year: int | None) -> tuple[Edition, ReportPeriod]:
+    edition = load(f"{reading.template}/{reading.template_edition[:4]}")
+    if edition.period == "programme":
+        raise Invalid(f"«{label}» er ikke en rapport fra én kommune; les den med boso read.")
+    reported = year or reading.report_year
+    if reported is None:
+        raise Invalid(f"Finner ikke rapporteringsåret i «{label}»; oppgi det med --year.")
+    first, last = edition.report_years
+    if not first <= reported <= last:
+        raise Invalid(
+            f"«{label}» gjelder {reported}, men skjemaet {edition.address} er for {first}–{last}; "
+            "kontroller året i rapporten, eller oppgi det med --year."
+        )
+    fatal = next((f for f in reading.findings if f.severity is Severity.FATAL), None)
+    if fatal is not None:
+        raise Invalid(f"«{label}» kan ikke importeres: {in_words(fatal, 'nb')}", [fatal])
+    return edition, ReportPeriod(reported, reading.report_half if edition.period == "half_year" else None)
+
+
+def _municipality(reading: Reading, label: str, given: str, year: int) -> MunicipalityRow:
+    if given:
+        found = find_municipality(given, year=year)
+        if found is None:
+            raise NotFound(f"Det finnes ingen kommune «{given}» i {year}; skriv navnet eller nummeret.")
+        return found
+    if reading.municipality_number:
+        found = find_by_number(reading.municipality_number, year=year)
+        if found:
+            return found
+    written = reading.municipality_name or ""
+    fits = recognise(written, year=year).fits if written else ()
+    if len(fits) == 1:
+        return get_municipality(fits[0].slug, year=year)
+    said = f"«{written}» er ingen kommune boso kjente i {year}" if written else "Finner ikke kommunen"
+    raise NotFound(f"{said} (i «{label}»); oppgi kommunen med --municipality.")
+
+
+@transaction.atomic
+def _store(read: _Read, *, label: str, actor: Actor, now: datetime) -> Proposed:
+    with rls.scope([read.municipality.id]):
+        file, _ = ImportedFile.objects.get_or_create(
+            municipality_id=read.municipality.id,
+            sha256=read.sha256,
+            defaults={
+                "name": label,
+                "format": read.document.format,
+                "size": read.size,
+                "text": blotted(read.document.text),
+                "spans": spans_as_json(read.document.spans),
+                "at": now,
+            },
+        )
+        earlier = list(Import.objects.select_for_update().filter(file=file.pk).order_by("attempt"))
+        alive = next((i for i in earlier if i.state in (ImportState.PROPOSED, ImportState.APPLIED)), None)
+        if alive:
+            return Proposed(import_id=alive.pk, known=True, state=ImportState(alive.state))
+        row = _create(read, file, attempt=len(earlier) + 1, label=label, actor=actor, now=now)
+        record(
+            actor=actor,
+            now=now,
+            act="import_proposed",
+            subject_type="import",
+            subject_id=row.pk,
+            scope=municipality_scope(read.municipality.id),
+            facts={"file": label, "sha256": read.sha256, "edition": read.edition.address, "period": str(read.period)},
+        )
+        return Proposed(import_id=row.pk, known=False, state=ImportState.PROPOSED)
+
+
+def _create(read: _Read, file: ImportedFile, *, attempt: int, label: str, actor: Actor, now: datetime) -> Import:
+    messages = {i: in_words(f, "nb") for i, f in enumerate(read.reading.findings)}
+    return Import.objects.create(
+        municipality_id=read.municipality.id,
+        file=file,
+        attempt=attempt,
+        template=read.edition.template,
+        edition=read.edition.name,
+        year=read.period.year,
+        half=read.period.half,
+        reading={**as_json(read.reading, messages), "file": label},
+        proposed_at=now,
+        proposed_by_id=actor.id,
+        proposed_by_name=actor.name,
+    )
