@@ -28,6 +28,8 @@ from boso.places.values import MunicipalityRow
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 
+PROGRAMMES_OWN = "programme_annual_report"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
@@ -83,7 +85,7 @@ def _digest(path: Path) -> str:
 
 def _form_and_period(reading: Reading, label: str, year: int | None) -> tuple[Edition, ReportPeriod]:
     edition = load(f"{reading.template}/{reading.template_edition[:4]}")
-    if edition.period == "programme":
+    if edition.document_type == PROGRAMMES_OWN:
         raise Invalid(f"«{label}» er ikke en rapport fra én kommune; les den med boso read.")
     reported = year or reading.report_year
     if reported is None:
