@@ -99,16 +99,20 @@ def read_catalogue(path: Path) -> Catalogue:
     check_schema(content, SCHEMA)
     themes = {str(name): _words(words) for name, words in cast(Block, content["themes"]).items()}
     entries = cast(list[Block], content["indicators"])
+    _check_entries(entries, themes)
     formulas = _formulas(entries)
-    indicators: dict[str, Definition] = {}
+    made = (_definition(entry, formulas.get(str(entry["code"]))) for entry in entries)
+    return Catalogue(themes, {indicator.code: indicator for indicator in made})
+
+
+def _check_entries(entries: list[Block], themes: Mapping[str, Words]) -> None:
+    seen: set[object] = set()
     for entry in entries:
-        code = str(entry["code"])
-        if code in indicators:
-            raise Invalid(f"{entry.lines['code']}: the code '{code}' is used twice.")
+        if entry["code"] in seen:
+            raise Invalid(f"{entry.lines['code']}: the code '{entry['code']}' is used twice.")
         if entry["theme"] not in themes:
             raise Invalid(f"{entry.lines['theme']}: there is no theme '{entry['theme']}'; {near('', themes)}")
-        indicators[code] = _definition(entry, formulas.get(code))
-    return Catalogue(themes, indicators)
+        seen.add(entry["code"])
 
 
 def carried_by(wanted: Definition, editions: tuple[Edition, ...] | None = None) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ COMPARED: tuple[tuple[ChangeKind, Callable[[Question], str | Words]], ...] = (
     (ChangeKind.HINT, lambda q: q.hint or NOTHING),
     (ChangeKind.CHOICES, lambda q: ", ".join(q.choices) or NOTHING),
     (ChangeKind.PRINTED, lambda q: q.printed or NOTHING),
-    (ChangeKind.INDICATOR, lambda q: q.indicator or q.code),
+    (ChangeKind.INDICATOR, lambda q: q.indicator or NOTHING),
 )
 
 

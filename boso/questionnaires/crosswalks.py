@@ -121,7 +121,13 @@ def joined(first: Crosswalk, second: Crosswalk) -> Crosswalk:
         if older or newer:
             note = next((group[3] for group in merged if group[3]), None)
             links.append(Link(older=older, newer=newer, note=note))
-    return Crosswalk(older=first.older, newer=second.newer, links=tuple(links), note=first.note or second.note)
+    return Crosswalk(older=first.older, newer=second.newer, links=tuple(links), note=_both(first.note, second.note))
+
+
+def _both(first: Words | None, second: Words | None) -> Words | None:
+    if first is None or second is None:
+        return first or second
+    return Words(f"{first.nb} {second.nb}", f"{first.nn} {second.nn}", f"{first.en} {second.en}")
 
 
 def _components(groups: Iterable[Sequence[Any]]) -> list[list[Sequence[Any]]]:

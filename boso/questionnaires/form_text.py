@@ -22,7 +22,6 @@ WORDS: Mapping[str, Words] = {
     "private": Words("offentliggjøres ikke", "blir ikkje offentleggjord", "not published"),
     "printed": Words("står i skjemaet", "står i skjemaet", "printed in the form"),
     "choices": Words("velg", "vel", "choose"),
-    "figures": Words("figurer", "tal", "figures"),
     "no_change": Words(
         "Ingen forskjell i det skjemaene spør om og sier.",
         "Ingen skilnad i det skjemaa spør om og seier.",
@@ -124,8 +123,8 @@ def _head(edition: Edition, language: str) -> Iterator[str]:
 
 def _section(section: Section, language: str) -> Iterator[str]:
     heading = section.heading.in_language(language)
-    yield f"\n{heading}  [{section.code}]"
-    yield ("=" if section.level == 1 else "-") * len(heading)
+    yield "\n" + _wrapped(f"{heading}  [{section.code}]", 0)
+    yield ("=" if section.level == 1 else "-") * min(len(heading), WIDTH)
     yield from _texts((section.hint,), 2, language)
     for field in section.fields:
         yield from _question(field, 2, language)
@@ -138,7 +137,7 @@ def _section(section: Section, language: str) -> Iterator[str]:
 def _table(table: Table, language: str) -> Iterator[str]:
     label = f" {table.label.in_language(language)}" if table.label else ""
     kind = TABLE_KINDS[table.kind].in_language(language)
-    yield f"  {WORDS['table'].in_language(language)} {table.code}:{label} ({kind})"
+    yield _wrapped(f"{WORDS['table'].in_language(language)} {table.code}:{label} ({kind})", 2)
     for name, questions in (("columns", table.columns), ("rows", table.rows)):
         if questions:
             yield f"    {WORDS[name].in_language(language)}:"
