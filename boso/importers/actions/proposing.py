@@ -61,8 +61,34 @@ def propose(
     outside; then nothing is stored.
     """
     document = open_document(path)
-    label = name or path.name
-    reading = understand(document)
+    return propose_reading(
+        document=document,
+        reading=understand(document),
+        sha256=_digest(path),
+        size=path.stat().st_size,
+        label=name or path.name,
+        actor=actor,
+        now=now,
+        within=within,
+        municipality=municipality,
+        year=year,
+    )
+
+
+def propose_reading(
+    *,
+    document: Document,
+    reading: Reading,
+    sha256: str,
+    size: int,
+    label: str,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    municipality: str = "",
+    year: int | None = None,
+) -> Proposed:
+    """Store as a proposal what was read already; `sha256` and `size` tell the file it was read from. As `propose`."""
     edition, period = _form_and_period(reading, label, year)
     read = _Read(
         document=document,
@@ -70,8 +96,8 @@ def propose(
         edition=edition,
         municipality=_municipality(reading, label, municipality, period.year),
         period=period,
-        sha256=_digest(path),
-        size=path.stat().st_size,
+        sha256=sha256,
+        size=size,
     )
     if not isinstance(within, rls.Everywhere) and read.municipality.id not in set(within):
         raise Denied(f"«{label}» er fra {read.municipality.name}, og du kan ikke importere rapporter derfra.")
