@@ -7,7 +7,16 @@ from django.utils.translation import gettext as _
 
 from boso.access.models import Membership, User
 from boso.access.rules import covers
-from boso.access.values import PROGRAMME_ROLES, Account, Held, MembershipRow, Scope, ScopeKind
+from boso.access.values import (
+    PERMISSIONS,
+    PROGRAMME_ROLES,
+    Account,
+    Held,
+    MembershipRow,
+    Permission,
+    Scope,
+    ScopeKind,
+)
 from boso.kernel.errors import NotFound
 from boso.places.models import Municipality
 
@@ -46,12 +55,19 @@ def list_demo_accounts() -> list[Account]:
     return [user.account for user in User.objects.filter(demo=True).order_by("pk")]
 
 
-def municipalities_in_reach(held: Iterable[Held], *, on: date) -> frozenset[int]:
+def municipalities_in_reach(held: Iterable[Held], *, on: date, permission: Permission | None = None) -> frozenset[int]:
     """The ids of the municipalities whose own rows these roles let someone near on that day.
 
-    Those who run the system reach none: they see people, settings and forms, never what a municipality reports.
+    With a permission: where they give it. Those who run the system reach none: they see people, settings and forms,
+    never what a municipality reports.
     """
-    reach = [h.scope for h in held if h.validity.holds(on) and h.role not in PROGRAMME_ROLES]
+    reach = [
+        h.scope
+        for h in held
+        if h.validity.holds(on)
+        and h.role not in PROGRAMME_ROLES
+        and (permission is None or permission in PERMISSIONS[h.role])
+    ]
     own = {s.municipality_id for s in reach if s.municipality_id is not None}
     if all(s.kind is ScopeKind.MUNICIPALITY for s in reach):
         return frozenset(own)

@@ -55,7 +55,13 @@ def in_template(file: Path) -> Iterator[Message]:
     template = Template(file.read_text(encoding="utf-8"), engine=engine)
     for node in _all_nodes(template.nodelist):
         if isinstance(node, TranslateNode):
-            yield Message(str(node.filter_expression.var.literal if isinstance(node.filter_expression.var, Variable) else node.filter_expression.var))
+            yield Message(
+                str(
+                    node.filter_expression.var.literal
+                    if isinstance(node.filter_expression.var, Variable)
+                    else node.filter_expression.var
+                )
+            )
         elif isinstance(node, BlockTranslateNode):
             yield _of_block(node)
         else:

@@ -1,14 +1,16 @@
-"""To whom a page belongs: the scope of what its address names."""
+"""To whom a page belongs: the municipality of what its address names."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from boso.access.values import Scope
+from boso.importers.queries import get_import
 from boso.web.permissions import Owner
 
-_FINDERS: Mapping[Owner, Callable[[Mapping[str, Any]], Scope]] = {}
+_FINDERS: Mapping[Owner, Callable[[Mapping[str, Any], frozenset[int]], int]] = {
+    Owner.IMPORT: lambda named, reach: get_import(named["import_id"], within=reach).municipality_id,
+}
 
 
-def scope_of(owner: Owner, named: Mapping[str, Any]) -> Scope:
-    """The scope of the thing, from the parts of the address. Raises NotFound for what the visitor cannot see."""
-    return _FINDERS[owner](named)
+def municipality_of(owner: Owner, named: Mapping[str, Any], *, reach: frozenset[int]) -> int:
+    """The municipality that owns the thing. Raises NotFound for what lies outside the visitor's reach."""
+    return _FINDERS[owner](named, reach)

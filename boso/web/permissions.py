@@ -16,7 +16,7 @@ class Open(StrEnum):
 
 
 class Owner(StrEnum):
-    """What in the address says to whom the page belongs; `boso.web.owners` finds the scope."""
+    """What in the address says to whom the page belongs; `boso.web.owners` finds whom."""
 
     ANYWHERE = (
         "anywhere"  # a list or a form of one's own: the permission somewhere is enough, the query gives one's part
@@ -68,6 +68,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "import_answer": _ONE_IMPORT,
         "import_accept": _ONE_IMPORT,
         "import_apply": _ONE_IMPORT,
+        "import_refuse": _ONE_IMPORT,
         "import_undo": _ONE_IMPORT,
     }
 )

@@ -47,6 +47,7 @@ _work = [
     path("import/<int:import_id>/svar/", importing.answer, name="import_answer"),
     path("import/<int:import_id>/godta/", importing.accept_certain, name="import_accept"),
     path("import/<int:import_id>/bruk/", importing.apply, name="import_apply"),
+    path("import/<int:import_id>/forkast/", importing.refuse, name="import_refuse"),
     path("import/<int:import_id>/angre/", importing.undo, name="import_undo"),
 ]
 

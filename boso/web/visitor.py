@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 
+from boso.access.queries import municipalities_in_reach
 from boso.access.rules import can, can_somewhere
 from boso.access.values import WHOLE_PROGRAMME, Account, Held, Permission, Scope
 from boso.kernel.decisions import Actor, Decision, no
@@ -18,6 +19,7 @@ class Visitor:
     account: Account | None
     held: tuple[Held, ...]
     now: datetime
+    reach: frozenset[int] = frozenset()  # municipalities whose own rows some role lets the visitor near
 
     @property
     def today(self) -> date:
@@ -42,6 +44,12 @@ class Visitor:
         if self.account is None:
             return no("not_signed_in")
         return can_somewhere(self.held, permission, on=self.today)
+
+    def within(self, permission: Permission) -> frozenset[int]:
+        """The municipalities where the visitor has the permission."""
+        if self.account is None:
+            return frozenset()
+        return municipalities_in_reach(self.held, on=self.today, permission=permission)
 
 
 def visitor_of(request: HttpRequest) -> Visitor:

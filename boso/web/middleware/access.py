@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 
 from boso.access.queries import list_held, municipalities_in_reach
-from boso.kernel.decisions import Decision
+from boso.kernel.decisions import YES, Decision, no
 from boso.kernel.errors import Denied
 from boso.places import rls
 from boso.web.clock import current_moment
-from boso.web.owners import scope_of
+from boso.web.owners import municipality_of
 from boso.web.permissions import PAGES, Needs, Open, Owner
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.words import why_not
@@ -28,8 +28,7 @@ class VisitorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         visitor = _visitor(request)
         request.visitor = visitor  # type: ignore[attr-defined]
-        reach = municipalities_in_reach(visitor.held, on=visitor.today)
-        with rls.scope(reach) if reach else nullcontext():
+        with rls.scope(visitor.reach) if visitor.reach else nullcontext():
             return self.get_response(request)
 
 
@@ -65,14 +64,17 @@ def _visitor(request: HttpRequest) -> Visitor:
     now = current_moment()
     if not request.user.is_authenticated:
         return Visitor(account=None, held=(), now=now)
-    return Visitor(account=request.user.account, held=list_held(request.user.pk), now=now)
+    held = list_held(request.user.pk)
+    reach = municipalities_in_reach(held, on=now.date())
+    return Visitor(account=request.user.account, held=held, now=now, reach=reach)
 
 
 def _decide(visitor: Visitor, needs: Needs, named: dict[str, Any]) -> Decision:
     somewhere = visitor.can_somewhere(needs.permission)
     if not somewhere or needs.owner is Owner.ANYWHERE:
         return somewhere
-    return visitor.can(needs.permission, scope_of(needs.owner, named))
+    owner = municipality_of(needs.owner, named, reach=visitor.reach)
+    return YES if owner in visitor.within(needs.permission) else no("elsewhere")
 
 
 def _let_in(decision: Decision) -> None:

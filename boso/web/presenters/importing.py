@@ -18,9 +18,12 @@ from boso.importers.proposals import (
     SettledCell,
     Standing,
 )
+from boso.importers.reading.messages import in_words
+from boso.kernel.figures import Kind
+from boso.kernel.findings import Finding, Severity
 from boso.questionnaires.values import Edition
 from boso.web.presenters.excerpts import around, line_of
-from boso.web.presenters.figures import place_words
+from boso.web.presenters.figures import KIND_WORDS, place_words
 from boso.web.presenters.labels import Label, labels_of
 from boso.web.presenters.read_values import shown_value, words_of_kind
 from boso.web.words import CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
@@ -62,6 +65,7 @@ class CellView:
     takes: str  # what may be typed: number, text or nothing
     typed: str
     may_be_blank: bool
+    answerable: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +118,7 @@ class ImportPage:
     change: int
     remove: int
     unchanged: int
+    active: bool
     can_apply: bool
     can_undo: bool
 
@@ -138,7 +143,7 @@ def line(row: ImportRow, edition: Edition | None) -> ImportLine:
 def page(view: ImportView, edition: Edition) -> ImportPage:
     """The page of one import."""
     labels = labels_of(edition, get_language() or "nb")
-    cells = [_cell(c, labels, view.text) for c in view.cells]
+    cells = [_cell(c, labels, view.text, view.row.state) for c in view.cells]
     doubtful = {c.cell.address for c in view.cells if not c.proposed.certain}
     return ImportPage(
         line=line(view.row, edition),
@@ -154,9 +159,25 @@ def page(view: ImportView, edition: Edition) -> ImportPage:
         change=view.counts.change,
         remove=view.counts.remove,
         unchanged=view.counts.unchanged,
-        can_apply=view.can_apply and view.row.state in (ImportState.PROPOSED, ImportState.APPLIED),
+        active=view.row.state in (ImportState.PROPOSED, ImportState.APPLIED),
+        can_apply=view.can_apply,
         can_undo=view.can_undo,
     )
+
+
+def anchor_of(address: str) -> str:
+    """The place of a cell on the page."""
+    return "c-" + address.replace(":", "-")
+
+
+def next_open(view: ImportView, address: str) -> str:
+    """Where to go on after a cell was settled: the next doubt, else the first, else the whole."""
+    waiting = [c.cell.address for c in view.cells if c.standing is Standing.OPEN or c.cell.address == address]
+    others = [a for a in waiting if a != address]
+    if not others:
+        return "#whole"
+    after = waiting.index(address) + 1
+    return "#" + anchor_of(waiting[after] if after < len(waiting) else others[0])
 
 
 def _groups(cells: Iterable[CellView]) -> tuple[GroupView, ...]:
@@ -166,11 +187,12 @@ def _groups(cells: Iterable[CellView]) -> tuple[GroupView, ...]:
     return tuple(GroupView(name=word(PARTS, part), cells=tuple(found)) for part, found in by_part.items())
 
 
-def _cell(settled: SettledCell, labels: Mapping[str, Label], text: str) -> CellView:
+def _cell(settled: SettledCell, labels: Mapping[str, Label], text: str, state: ImportState) -> CellView:
     cell, label = settled.cell, _label(settled.proposed, labels)
+    taken = settled.standing is Standing.TAKEN
     return CellView(
         address=cell.address,
-        anchor="c-" + cell.address.replace(":", "-"),
+        anchor=anchor_of(cell.address),
         name=label.name,
         column=label.column,
         part=cell.part.value,
@@ -187,6 +209,7 @@ def _cell(settled: SettledCell, labels: Mapping[str, Label], text: str) -> CellV
         takes={Part.FIGURE: "number", Part.TEXT: "text", Part.FIELD: "text"}.get(cell.part, ""),
         typed="" if cell.value is None else str(cell.value),
         may_be_blank=cell.part in (Part.FIGURE, Part.TEXT, Part.FIELD),
+        answerable=state is ImportState.PROPOSED or (state is ImportState.APPLIED and not taken),
     )
 
 
@@ -243,13 +266,14 @@ def _present(settled: SettledCell) -> str:
         amounts = [f"{word(MONEY_COLUMNS, c)} {row[c]}" for c in MONEY_COLUMNS if row.get(c) is not None]
         return ", ".join(amounts)
     standing = row.get("value", row.get("text", row.get("level")))
-    return str(standing if standing not in (None, "") else row.get("kind", ""))
+    return str(standing if standing not in (None, "") else KIND_WORDS.get(Kind(str(row["kind"])), row["kind"]))
 
 
 def _finding(finding: ReadFinding) -> FindingView:
+    told = Finding(code=finding.code, severity=Severity(finding.severity), place=finding.place, params=finding.params)
     return FindingView(
         severity=finding.severity,
         severity_word=word(SEVERITIES, finding.severity),
-        message=finding.message or finding.code,
+        message=in_words(told, get_language() or "nb"),
         where=place_words(finding.place),
     )

@@ -1,12 +1,26 @@
-"""Soon."""
+"""My tasks: what waits for me, and where to begin."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from boso.access.values import Permission
+from boso.importers.proposals import ImportState
+from boso.importers.queries import list_imports
+from boso.questionnaires.loading import load
+from boso.web.presenters import importing
+from boso.web.presenters.people import roles
+from boso.web.visitor import visitor_of
 
-def show_all(request: HttpRequest, **named: object) -> HttpResponse:
-    """Soon."""
-    return render(request, "web/public/front.html", {})
 
-
-show = answer = accept_certain = apply = undo = show_all
+def show(request: HttpRequest) -> HttpResponse:
+    """Imports that wait for a confirmation, and one's roles."""
+    visitor = visitor_of(request)
+    may_import = bool(visitor.can_somewhere(Permission.IMPORT_REPORTS))
+    found = list_imports(visitor.within(Permission.IMPORT_REPORTS)) if may_import else []
+    waiting = [row for row in found if row.state is ImportState.PROPOSED]
+    page = {
+        "imports": [importing.line(row, load(f"{row.template}/{row.edition[:4]}")) for row in waiting],
+        "may_import": may_import,
+        "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
+    }
+    return render(request, "web/work/tasks.html", page)
