@@ -67,6 +67,8 @@ class Figure:
             raise ValueError(f"a figure of kind {self.kind} {'cannot hold' if has_number else 'needs'} a value")
         if self.kind is Kind.SUPPRESSED and has_number:
             raise ValueError("a suppressed figure holds no value")
+        if self.value is not None and not self.value.is_finite():
+            raise ValueError("a figure holds a finite number")
 
     @property
     def counts(self) -> bool:

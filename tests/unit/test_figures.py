@@ -42,6 +42,12 @@ def test_what_a_sum_does_with_each_kind(kind: Kind) -> None:
     assert result.coverage.complete is counts
 
 
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity"])
+def test_a_figure_holds_a_finite_number(value: str) -> None:
+    with pytest.raises(ValueError, match="finite"):
+        number(Decimal(value))
+
+
 def test_no_figure_that_counts_gives_no_sum() -> None:
     assert total([]).value is None
     assert total([missing(Kind.DASH), missing(Kind.BLANK)]).value is None

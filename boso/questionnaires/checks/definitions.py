@@ -96,6 +96,8 @@ def _case(raw: Any) -> Case:
 
 
 def _words(raw: Any) -> Words:
+    if set(raw) != set(LANGUAGES):
+        raise ValueError(f"a text has {', '.join(raw)} and needs nb, nn and en; a text with a comma needs quotes")
     return Words(**{language: str(raw[language]) for language in LANGUAGES})
 
 

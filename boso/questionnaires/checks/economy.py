@@ -46,7 +46,7 @@ def check_grant_deviation_of_row(report: ReportValues) -> Steps:
     for row in _rows_and_sum(report):
         asked = [exact_value_of(row.amounts, column) for column in ("deviation_grant", "grant", "budget_grant")]
         if "budget_grant" not in row.amounts:
-            yield Lack("budget_grant", row.label)
+            yield Lack("budget_grant")
         elif lacks_among(asked):
             yield from lacks_among(asked)
         else:
@@ -71,7 +71,8 @@ def check_rows_outside_sums(report: ReportValues) -> Steps:
     for row in report.rows:
         worded = [f for f in row.amounts.values() if f.kind is Kind.TEXT_INSTEAD]
         if worded:
-            params = {"label": row.label, "written": " ".join(worded[0].raw.split())}
+            written = " ".join(worded[0].raw.split())
+            params = {"label": row.label, "written": f" ({written})" if written else ""}
             yield Broken(case="text", place=place_in(row), params=params)
         elif row.withdrawn and not row.included:
             yield Broken(case="withdrawn", place=place_in(row), params={"label": row.label})

@@ -76,7 +76,8 @@ def check_allowance_month(report: ReportValues) -> Steps:
 
 
 def _may_be_a_year(figure: Figure) -> bool:
-    return figure.value in YEARS and MONTH.search(figure.raw) is not None
+    """A number like a year, beside a month in the cell, or in a row whose label ends in a month nobody has noted."""
+    return figure.value in YEARS and (figure.as_of is None or MONTH.search(figure.raw) is not None)
 
 
 def _all_purchases(report: ReportValues) -> Decimal | Lack:

@@ -121,7 +121,7 @@ TABLES = {
         Spec("no rows", {"totals": S2_SUM}, "not_testable", "rows"),
     ],
     "E5": [
-        Spec("words instead of money (S2)", {"rows": (S2_WORDED,)}, "fired", "text", {"written": TEXT.raw}),
+        Spec("words instead of money (S2)", {"rows": (S2_WORDED,)}, "fired", "text", {"written": f" ({TEXT.raw})"}),
         Spec("withdrawn", {"rows": (WITHDRAWN,)}, "fired", "withdrawn"),
         Spec("withdrawn, and said to count", {"rows": (replace(WITHDRAWN, included=True),)}, "passed"),
         Spec("money in every row", {"rows": TWO}, "passed"),

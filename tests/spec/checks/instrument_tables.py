@@ -68,6 +68,7 @@ TABLES = {
     "L5": [
         Spec("Januar 2044 (S0)", {"figures": {ALLOWANCE: read_count("Januar 2044")}}, "fired", "year"),
         Spec("Januar 2014 953 (S2)", {"figures": {ALLOWANCE: read_count("Januar 2014 953")}}, "passed"),
+        Spec("2044, the month in the label", {"figures": {ALLOWANCE: number(2044)}}, "fired", "year"),
         Spec("no month", {"figures": {ALLOWANCE: number(953)}}, "fired", "month"),
         Spec(
             "2044 recipients in a month that is told",
