@@ -88,6 +88,8 @@ def _glyphs(textpage: pdfium.PdfTextPage, turned: Callable[[Box], Box]) -> list[
     angles = _main_angle(textpage)
     for index in range(textpage.count_chars()):
         sign = _sign(raw.FPDFText_GetUnicode(textpage, index))
+        if sign == SOFT_BREAK and not _inside_word(textpage, index):
+            sign = "-"
         if not sign:
             continue
         if sign in " \n" + SOFT_BREAK:
@@ -98,6 +100,12 @@ def _glyphs(textpage: pdfium.PdfTextPage, turned: Callable[[Box], Box]) -> list[
         raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         found.append(Glyph(sign, turned((left.value, bottom.value, right.value, top.value))))
     return found
+
+
+def _inside_word(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Letters stand on both sides of a hyphen at the end of a line; else it is a dash of its own."""
+    before, after = (chr(raw.FPDFText_GetUnicode(textpage, i) or 32) for i in (index - 1, index + 1))
+    return before.isalpha() and after.isalpha()
 
 
 def _main_angle(textpage: pdfium.PdfTextPage) -> float:

@@ -9,6 +9,7 @@ from boso.importers.reading.covering import Stretch, words_of
 from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
+from boso.importers.reading.stops import label_ways
 from boso.importers.values import Candidate, ReadField
 from boso.kernel.dates import find_dates, read_date
 from boso.kernel.sources import Place
@@ -60,7 +61,7 @@ def _labels(flow: Flow, section: Section, start: int, end: int) -> list[tuple[Qu
     """The first place of each label that is followed by a colon, or else begins with a capital, in order."""
     found: list[tuple[Question, Hit]] = []
     for question in section.fields:
-        options = [h for h in find_label(flow, question.anchors, start, end) if not h.gaps]
+        options = [h for h in find_label(flow, label_ways(question.anchors, question.label), start, end) if not h.gaps]
         coloned = [h for h in options if ":" in flow.text[h.start : h.end + 2]]
         best = next(iter(coloned), None) or next((h for h in options if flow.text[h.start].isupper()), None)
         if best and all(best.end <= o.start or o.end <= best.start for _, o in found):

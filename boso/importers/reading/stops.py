@@ -58,20 +58,20 @@ class Form:
 def _of_section(section: Section) -> list[Stop]:
     own_label = section.narrative is not None and bool(section.narrative.anchors)
     text = None if own_label else section.narrative
-    heading = _anchors(section.anchors, section.heading)
+    heading = label_ways(section.anchors, section.heading)
     stops = [Stop(StopKind.HEADING, section.code, heading, section, text=text)]
     for table in section.tables:
         if table.kind is TableKind.FIGURES:
-            stops += [Stop(StopKind.ROW, r.code, _anchors(r.anchors, r.label), section, table, r) for r in table.rows]
+            stops += [Stop(StopKind.ROW, r.code, label_ways(r.anchors, r.label), section, table, r) for r in table.rows]
         elif table.anchors or table.label:
-            stops.append(Stop(StopKind.TABLE, table.code, _anchors(table.anchors, table.label), section, table))
+            stops.append(Stop(StopKind.TABLE, table.code, label_ways(table.anchors, table.label), section, table))
     if own_label and section.narrative:
-        label = _anchors(section.narrative.anchors, section.narrative.label)
+        label = label_ways(section.narrative.anchors, section.narrative.label)
         stops.append(Stop(StopKind.TEXT, section.narrative.code, label, section, text=section.narrative))
     return stops
 
 
-def _anchors(anchors: tuple[str, ...], label: Words | None) -> tuple[str, ...]:
+def label_ways(anchors: tuple[str, ...], label: Words | None) -> tuple[str, ...]:
     """All ways a label may stand, longest first: the anchors, and the printed label in bokmål and nynorsk."""
     ways = dict.fromkeys((*anchors, *((label.nb, label.nn) if label else ())))
     return tuple(sorted(ways, key=lambda way: -len(folded(way))))
@@ -86,7 +86,7 @@ def prompts_at(stop: Stop) -> tuple[Prompt, ...]:
 
 def heads_of(table: Table) -> list[tuple[str, ...]]:
     """The ways each column's head may stand."""
-    return [_anchors(c.anchors, c.label) for c in table.columns]
+    return [label_ways(c.anchors, c.label) for c in table.columns]
 
 
 def asked_columns(table: Table) -> tuple[Question, ...]:

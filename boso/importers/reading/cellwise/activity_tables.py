@@ -56,11 +56,11 @@ def _lines(body: Body, table: Table, codes: Sequence[str]) -> tuple[list[Line], 
     lines: list[Line] = []
     total: Line | None = None
     for row in body.rows:
+        if not row.grid.filled(row.row):
+            continue
         line = _line(row, codes)
         if total is not None or _ends(row, lines):
             return lines, total, [c for c in body.used if not _below(c, row)]
-        if not row.grid.filled(row.row):
-            continue
         if _is_sum(line.label, table.sum_row):
             total = line
         elif lines and _goes_on(row, line, lines[-1]):
@@ -71,11 +71,8 @@ def _lines(body: Body, table: Table, codes: Sequence[str]) -> tuple[list[Line], 
 
 
 def _ends(row: BodyRow, lines: Sequence[Line]) -> bool:
-    """Without a sum row, a sheet's table ends at an empty row, and any table where years or other heads begin."""
-    filled = row.grid.filled(row.row)
-    if not filled:
-        return bool(lines) and row.grid.table.cells[0].place.sheet is not None
-    return sum(YEAR.fullmatch(c.text) is not None for c in filled) > 1
+    """Without a sum row, a table ends where years begin."""
+    return bool(lines) and sum(YEAR.fullmatch(c.text) is not None for c in row.grid.filled(row.row)) > 1
 
 
 def _below(cell: Cell, row: BodyRow) -> bool:

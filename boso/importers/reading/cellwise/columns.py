@@ -97,7 +97,8 @@ def body_of(grids: Sequence[Grid], at: int, first: Headed, questions: Sequence[Q
 
 
 def _add(body: Body, grid: Grid, heads: Headed, *, continued: bool) -> None:
-    for row in range(heads.body, grid.height):
+    rows = range(heads.body, grid.end_of_part(heads.body))
+    for row in rows:
         body.rows.append(BodyRow(grid, row, heads, continued=continued and row == heads.body))
-    for row in (*heads.head_rows, *range(heads.body, grid.height)):
+    for row in (*heads.head_rows, *rows):
         body.used += grid.row(row)

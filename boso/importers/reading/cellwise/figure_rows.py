@@ -111,17 +111,21 @@ def _with_next(grid: Grid, cell: Cell) -> tuple[str, str]:
 
 
 def _best_label(texts: tuple[str, str], tables: Sequence[Table]) -> tuple[Table, Match] | None:
+    """The row a text names: by itself, else together with the text below it, else by its beginning, else nearly."""
     alone, together = texts
-    found = []
-    for table in tables:
-        match = match_label(alone, table.rows)
-        if match and match.begun and (whole := match_label(together, [match.question])) and not whole.begun:
-            match = replace(whole, begun=True, rest="")
-        if match:
-            found.append((table, match))
-    if not found:
-        found = [(t, m) for t in tables if (m := nearest_label(alone, t.rows))]
-    return max(found, key=lambda item: (not item[1].begun, item[1].strength), default=None)
+    whole = [(t, m) for t in tables if (m := match_label(alone, t.rows)) and not m.begun]
+    if whole:
+        return max(whole, key=lambda item: item[1].strength)
+    begun = [(t, m) for t in tables if (m := match_label(alone, t.rows))]
+    if begun:
+        joint = [
+            (t, replace(m, begun=True, rest=""))
+            for t, _ in begun
+            if (m := match_label(together, t.rows)) and not m.begun
+        ]
+        return max(joint or begun, key=lambda item: item[1].strength)
+    near = [(t, m) for t in tables if (m := nearest_label(alone, t.rows))]
+    return max(near, key=lambda item: item[1].strength, default=None)
 
 
 def _end_of_block(grid: Grid, first: int, limit: int, match: Match, label: Cell) -> tuple[int, frozenset[str]]:

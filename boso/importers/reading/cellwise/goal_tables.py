@@ -76,7 +76,7 @@ def _read_grid(
         return None
     while at is not None and "result" in at.columns:
         again = headed(grid, columns, LEAST_HEADS, at.body)
-        stop = min(again.head_rows) if again else grid.height
+        stop = min(*(again.head_rows if again else (grid.height,)), grid.end_of_part(at.body))
         table = _table_of(grid, at, tables, found)
         if table is not None:
             used += [c for row in at.head_rows for c in grid.row(row)]

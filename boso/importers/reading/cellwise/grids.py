@@ -50,6 +50,26 @@ class Grid:
         """The cells of a row that say something."""
         return [cell for cell in self.row(row) if cell.text.strip()]
 
+    @property
+    def in_sheet(self) -> bool:
+        """The grid is a whole sheet of a workbook, in which several tables and texts stand below each other."""
+        return any(cell.place.sheet is not None for cell in self.table.cells[:1])
+
+    def end_of_part(self, start: int) -> int:
+        """Where the table ends whose rows begin at `start`: with the grid, or on a sheet before the next lone text.
+
+        Empty rows may stand inside a table on a sheet; a text alone in its row after an empty one is no part of it.
+        """
+        if not self.in_sheet:
+            return self.height
+        gap = False
+        for row in range(start, self.height):
+            filled = len(self.filled(row))
+            if gap and filled == 1:
+                return row
+            gap = filled == 0
+        return self.height
+
     def area(self, rows: Iterable[int], columns: Sequence[int]) -> list[Cell]:
         """The cells that cover any position of an area, each once, row by row."""
         return distinct(self.at(row, column) for row in rows for column in columns)

@@ -34,8 +34,9 @@ def read_matrix(grids: Sequence[Grid], edition: Edition) -> MatrixRead:
     used: list[Cell] = []
     for table in (t for t in edition.tables() if t.kind is TableKind.MATRIX):
         for grid, heads in _parts(grids, table):
-            ticks += [tick for row in range(heads.body, grid.height) for tick in _ticks(grid, row, heads, table)]
-            used += [c for row in (*heads.head_rows, *range(heads.body, grid.height)) for c in grid.row(row)]
+            rows = range(heads.body, grid.end_of_part(heads.body))
+            ticks += [tick for row in rows for tick in _ticks(grid, row, heads, table)]
+            used += [c for row in (*heads.head_rows, *rows) for c in grid.row(row)]
     lost = bool(used) and not ticks
     place = used[0].place if used else Place()
     findings = (Finding(code="read.ticks_lost", severity=Severity.WARNING, place=place),) if lost else ()

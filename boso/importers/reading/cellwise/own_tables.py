@@ -39,14 +39,15 @@ def read_grants(grids: Sequence[Grid], table: Table) -> GrantsRead | None:
         heads = headed(grid, table.columns, len(table.columns))
         if heads is None:
             continue
-        rows += _grants(grid, heads, table)
-        used += [c for row in (*heads.head_rows, *range(heads.body, grid.height)) for c in grid.row(row)]
+        body = range(heads.body, grid.end_of_part(heads.body))
+        rows += _grants(grid, body, heads, table)
+        used += [c for row in (*heads.head_rows, *body) for c in grid.row(row)]
     return GrantsRead(tuple(rows), tuple(used)) if rows else None
 
 
-def _grants(grid: Grid, heads: Headed, table: Table) -> Iterator[EconomyRow]:
+def _grants(grid: Grid, body: range, heads: Headed, table: Table) -> Iterator[EconomyRow]:
     money = next(c.code for c in table.columns if c.type is FieldType.MONEY)
-    for row in range(heads.body, grid.height):
+    for row in body:
         cells = {c.code: grid.area([row], heads.columns[c.code]) for c in table.columns}
         said = {code: joined(" ".join(c.text for c in held)) for code, held in cells.items()}
         if not said["municipality"]:

@@ -13,6 +13,7 @@ from boso.kernel.sources import Place
 from boso.questionnaires.values import FieldType, Question, Table
 
 YEAR = re.compile(r"\W*(?:år\s*)?((?:19|20)\d\d)\W*(?:\(?(?P<plan>plan\w*|budsjett\w*)\)?)?\W*", re.IGNORECASE)
+FAR = 2  # lines between what belongs together, at most
 LEAST = 2  # years, and columns of the form, that make a table of years
 SPENT = ("commitment", "own", "total_spent")
 
@@ -59,13 +60,26 @@ def _axes(grid: Grid, questions: Sequence[Question]) -> Iterator[_Axis]:
 
 
 def _named_rows(grid: Grid, start: int, questions: Sequence[Question]) -> dict[int, str]:
+    """The lines right below the years that are labelled as the form's columns are, each question once."""
     found: dict[int, str] = {}
-    for row in range(start, grid.height):
-        first = next(iter(grid.filled(row)), None)
-        match = _label(first.text, questions) if first else None
+    for row in _lines_from(grid, start):
+        match = _label(grid.filled(row)[0].text, questions)
         if match and match.question.code not in found.values():
             found[row] = match.question.code
+        elif match is None and row > max(found, default=start) + FAR:
+            break
     return found
+
+
+def _lines_from(grid: Grid, start: int) -> Iterator[int]:
+    """Lines with anything in them, until two in a row are empty."""
+    empty = 0
+    for row in range(start, grid.height):
+        empty = 0 if grid.filled(row) else empty + 1
+        if empty == FAR:
+            return
+        if not empty:
+            yield row
 
 
 def _label(text: str, questions: Sequence[Question]) -> Match | None:
@@ -82,12 +96,14 @@ def _named_columns(grid: Grid, row: int, questions: Sequence[Question]) -> dict[
 
 
 def _years_below(grid: Grid, start: int) -> dict[int, int]:
+    """The lines right below the heads that begin with a year, each year once."""
     found: dict[int, int] = {}
-    for row in range(start, grid.height):
-        first = next(iter(grid.filled(row)), None)
-        match = YEAR.fullmatch(first.text) if first else None
+    for row in _lines_from(grid, start):
+        match = YEAR.fullmatch(grid.filled(row)[0].text)
         if match and int(match[1]) not in found.values():
             found[row] = int(match[1])
+        elif match is None and row >= max(found, default=start) + FAR:
+            break
     return found
 
 
