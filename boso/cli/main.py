@@ -18,7 +18,7 @@ COMMANDS = {
     "read": "boso.cli.reading",
     "import": "boso.cli.importing",
     "check": "boso.cli.check",
-    "factsheet": "boso.cli.importing",
+    "factsheet": "boso.cli.factsheet",
     "form": "boso.cli.forms",
     "places": "boso.cli.places",
     "bench": "boso.cli.bench",
