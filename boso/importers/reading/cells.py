@@ -12,10 +12,18 @@ from boso.kernel.figures import Kind
 from boso.kernel.numbers import Doubt, Token, partings, split_numbers
 
 LONE_DASH = re.compile(r"(?<![^\s(])[-–—](?![^\s)])")
-SPACES = re.compile(r"[\s(]*(?:ca\.?\s+|kr\.?\s+)?", re.IGNORECASE)
+SPACES = re.compile(r"[\s(]*(?:(?:ca|cirka|rundt|omtrent|om lag)\.?\s*)?", re.IGNORECASE)
 AFTER_NUMBER = re.compile(r"[)\s,.]*")
 NO_CELL = frozenset({Doubt.WORD, Doubt.DATE})
+SAID = re.compile(
+    r"(?<![\w/])(?:(?P<pending>ettersend(?:es|ast)|avventer)"
+    r"|(?P<not_registered>(?:registreres|registrert) ikke|ikke registrert|blir ikkje registrert)"
+    r"|(?P<not_applicable>ikke aktuelt|ikkje aktuelt|ikke relevant))(?!\w)\.?",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(r"(?:\bca|\bcirka|\brundt|\bomtrent|\bom lag)\.?\s*\Z", re.IGNORECASE)
 MOST_WAYS = 256
+MOST_PARTS = 12
 PLAUSIBLE = Decimal(10_000)  # households, purchases: a larger count made by joining two numbers is not believed
 
 
@@ -62,12 +70,12 @@ class Run:
         return None if others else fitting[0]
 
 
-def run_at(flow: Flow, stretch: Stretch) -> Run | None:
-    """The run of cells with which a stretch begins."""
+def run_at(flow: Flow, stretch: Stretch, *, words_too: bool = False) -> Run | None:
+    """The run of cells with which a stretch begins; `words_too` takes "ettersendes" and the like for cells as well."""
     text = flow.text[stretch.start : stretch.end]
     options: list[tuple[tuple[CellValue, ...], ...]] = []
     at = 0
-    for offset, end, choice in _cells(text, stretch.start):
+    for offset, end, choice in _cells(text, stretch.start, words_too=words_too):
         if not SPACES.fullmatch(text[at:offset]) and not AFTER_NUMBER.fullmatch(text[at:offset]):
             break
         options.append(choice)
@@ -95,33 +103,38 @@ def _product(options: list[tuple[tuple[CellValue, ...], ...]]) -> Iterator[tuple
     yield from product(*options)
 
 
-def _cells(text: str, base: int) -> Iterator[tuple[int, int, tuple[tuple[CellValue, ...], ...]]]:
+Thing = tuple[int, int, tuple[tuple[CellValue, ...], ...]]
+
+
+def _cells(text: str, base: int, *, words_too: bool) -> Iterator[Thing]:
     """Every cell-like thing in a text with its ends and the ways to part it; stops at what cannot be a cell."""
-    dashes = [m.start() for m in LONE_DASH.finditer(text)]
-    plain = LONE_DASH.sub("¤", text)
-    things: list[tuple[int, int, tuple[tuple[CellValue, ...], ...]]] = [
-        (d, d + 1, ((CellValue(None, Kind.DASH, base + d, base + d + 1, "-"),),)) for d in dashes
+    signs = [(m.start(), m.end(), Kind.DASH) for m in LONE_DASH.finditer(text)]
+    said = [(m.start(), m.end(), Kind(m.lastgroup)) for m in SAID.finditer(text) if m.lastgroup] if words_too else []
+    things: list[Thing] = [
+        (a, b, ((CellValue(None, kind, base + a, base + b, text[a:b]),),)) for a, b, kind in (*signs, *said)
     ]
-    for token in split_numbers(plain):
-        things.append((token.start, token.end, _choices(token, base)))
+    for token in split_numbers(LONE_DASH.sub("¤", text)):
+        about = ABOUT.search(text, 0, token.start)
+        things.append((token.start, token.end, _choices(token, base, Kind.APPROXIMATE if about else None)))
     for thing in sorted(things):
         if not thing[2]:
             return
         yield thing
 
 
-def _choices(token: Token, base: int) -> tuple[tuple[CellValue, ...], ...]:
+def _choices(token: Token, base: int, kind: Kind | None) -> tuple[tuple[CellValue, ...], ...]:
     if token.value is None or token.doubts & NO_CELL or token.unit == "percent":
         return ()
-    ways = partings(token) if Doubt.SPACED in token.doubts else ((token.value,),)
+    ways = partings(token) or ((token.value,),)
     sure = not token.doubts - {Doubt.SPACED, Doubt.AFTER_MONTH} and not token.sign
-    return tuple(tuple(_value(v, token, base, sure=sure) for v in way) for way in ways)
+    kinds = (kind, *[None] * MOST_PARTS)
+    return tuple(tuple(_value(v, token, base, k, sure=sure) for v, k in zip(way, kinds, strict=False)) for way in ways)
 
 
-def _value(value: Decimal, token: Token, base: int, *, sure: bool) -> CellValue:
+def _value(value: Decimal, token: Token, base: int, kind: Kind | None, *, sure: bool) -> CellValue:
     whole = value == value.to_integral_value() and value >= 0
-    kind = Kind.TENTATIVE if token.bracketed else Kind.NUMBER
-    return CellValue(value, kind, base + token.start, base + token.end, token.raw.strip(), sure and whole)
+    plain = Kind.TENTATIVE if token.bracketed else kind or Kind.NUMBER
+    return CellValue(value, plain, base + token.start, base + token.end, token.raw.strip(), sure and whole)
 
 
 def has_number(flow: Flow, stretch: Stretch) -> bool:

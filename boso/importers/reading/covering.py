@@ -14,6 +14,8 @@ from boso.questionnaires.values import Prompt
 
 MOST_EXTRA = 2  # words by which a prompt may be longer than known before an answer is thought to stand in it
 FOREIGN = 18  # letters of a prompt of another question that is recognised wherever it stands
+LONG_PIECE = 12  # letters of a piece of print that is recognised by itself
+PIECES = "print in pieces"
 NO_WORDS = re.compile(r"^[\W_]*$")
 EDGES = " \t\r\n\f*•·:;,."
 
@@ -46,8 +48,24 @@ def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     titles = [h for h in headings if h.strength >= FOREIGN and not flow.text[h.start].islower() and _clear(h, kept)]
     strange = [h for h in _without_overlap(flow, strays) if _clear(h, [*kept, *titles])]
     doubts = _doubts(flow, kept, own) | ({"print of another question"} if strange else set())
+    if _in_pieces(flow, own, placed, kept):
+        doubts |= {PIECES}
     cover = _cover(placed.start, placed.end, [*kept, *strange, *titles], doubts)
     return replace(cover, hits=tuple(sorted([*kept, *strange], key=lambda h: h.start)))
+
+
+def _in_pieces(flow: Flow, prompts: Sequence[Prompt], placed: Placed, kept: Sequence[Hit]) -> bool:
+    """A prompt was not found whole, but its last words, or the first of its words, stand in what is left."""
+    whole = [folded(flow.text[h.start : h.end]) for h in kept]
+    lost = [p for p in prompts if not any(w.startswith(folded(p.start)) for w in whole)]
+    pieces = [piece for p in lost for piece in ([p.end] if p.end else _ends(p.start)) if len(folded(piece)) >= LONG_PIECE]
+    stray = (h for piece in pieces for h in find_exact(flow, piece, placed.start, placed.end))
+    return any(_clear(h, kept) for h in stray)
+
+
+def _ends(words: str) -> list[str]:
+    each = words.split()
+    return [" ".join(each[:3]), " ".join(each[-3:])]
 
 
 def cover_rows(flow: Flow, form: Form, rows: Sequence[Placed]) -> list[Cover]:
@@ -59,7 +77,9 @@ def cover_rows(flow: Flow, form: Form, rows: Sequence[Placed]) -> list[Cover]:
         found = [h for p in prompts for h in islice(find_prompt(flow, p, row.start, row.end), 1)]
         heads = [h for ways in heads_of(table) for h in find_label(flow, ways, row.start, row.end)] if table else []
         kept = _without_overlap(flow, [*found, *(with_head_year(flow, h) for h in heads if not h.gaps)])
-        covers.append(_cover(row.start, row.end, kept, _doubts(flow, kept, prompts), row.hit))
+        own = row.stop.row.prompts if row.stop.row else ()
+        doubts = _doubts(flow, kept, prompts) | ({PIECES} if _in_pieces(flow, own, row, kept) else set())
+        covers.append(_cover(row.start, row.end, kept, doubts, row.hit))
     return covers
 
 

@@ -21,30 +21,54 @@ def settle_displaced(flow: Flow, rows: Sequence[RowReading], before: Sequence[Ce
     Rows for which both say the same stay as they are. `before` are numbers ahead of the first label.
     """
     choices: Choices = {}
+    pages = [list(page) for _, page in groupby(rows, key=lambda r: flow.page(r.placed.hit.start))]
     if before:
         _settle(rows, choices, list(before))
-        return choices
-    for _, page in groupby(rows, key=lambda r: flow.page(r.placed.hit.start)):
-        group = list(page)
-        if any(len(r.cells) > 1 for r in group):
+    for group in pages:
+        if any(_surplus(r) for r in group) and len(_empties(group)) == sum(_surplus(r) for r in group):
             _settle(group, choices, [])
-    for row in rows:
-        if len(row.cells) > 1:
-            choices.setdefault(row.code, list(row.cells))
-            row.doubts.add(MOVED)
-            del row.cells[1:]
+    if any(_surplus(r) for r in rows):
+        _settle(rows, choices, [])
+    for group in [*pages, rows]:
+        _doubt_last(group, choices)
     _hand_over_comments(flow, rows)
     return choices
 
 
+def _surplus(row: RowReading) -> int:
+    return max(0, len(row.cells) + len(row.trailing) - 1)
+
+
+def _empties(rows: Sequence[RowReading]) -> list[RowReading]:
+    return [r for r in rows if not r.cells and not r.says_why and MOVED not in r.doubts]
+
+
+def _doubt_last(group: Sequence[RowReading], choices: Choices) -> None:
+    """A row without a number above others with one: the last number read may be its own, moved to the end."""
+    last = next((r for r in reversed(group) if r.cells), None)
+    empties = [r for r in _empties(group) if last and group.index(r) < group.index(last)]
+    loose = [r for r in group if r.may_part]
+    if last is None or not empties:
+        return
+    for row in [*loose, last] if last not in loose else loose:
+        row.doubts.add(MOVED)
+        choices.setdefault(row.code, [*row.cells, *row.may_part][:2])
+    for row in empties:
+        row.doubts.add(MOVED)
+        choices.setdefault(row.code, list(last.may_part[-1:] or last.cells[:1]))
+
+
 def _settle(rows: Sequence[RowReading], choices: Choices, before: list[CellValue]) -> None:
-    empties = [r for r in rows if r.empty]
+    for row in rows:
+        row.cells += row.trailing
+        row.trailing = []
+    empties = _empties(rows)
     spare = before + [c for r in rows for c in r.cells[1:]]
     if len(spare) != len(empties):
         _doubt_unequal(rows, empties, spare, choices)
         return
     in_order = before + [c for r in rows for c in r.cells]
-    with_number = [r for r in rows if r.cells or r.empty]
+    with_number = [r for r in rows if r.cells or r in empties]
     for row in with_number:
         own = row.cells[0] if row.cells else spare[empties.index(row)]
         row.cells[:] = [own]

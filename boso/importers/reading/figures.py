@@ -134,6 +134,6 @@ def _comment(flow: Flow, row: RowReading) -> ReadText | None:
     text = masked(words_in(flow, row))
     if not text:
         return None
-    certain = len(pieces) == 1 and not row.doubts and not text[0].islower()
+    certain = len(pieces) == 1 and not row.doubts and not row.comment_doubts and not text[0].islower()
     place = flow.place(pieces[0].start, pieces[-1].end)
     return ReadText(code=f"{row.code}.comment", kind="text", text=text, certain=certain, place=place)

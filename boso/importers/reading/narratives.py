@@ -23,6 +23,7 @@ MISSING = re.compile(
     re.IGNORECASE,
 )
 TITLE = re.compile(r"(?:(?<=[.!?\s])|^)(?:[A-ZÆØÅ0-9][A-ZÆØÅ0-9/()*.,-]*\s+){3,}[A-ZÆØÅ][A-ZÆØÅ/-]{3,}")
+LEAST_STRAY = 12  # letters that are more than leftovers of print
 SHORT_ANSWER = 60  # letters of an answer that may be a sign of missing and nothing else
 
 
@@ -32,9 +33,23 @@ def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> li
     covers = {code: cover_text(flow, form, _cut(p, end)) for code, p in texts.items()}
     codes = [s.text.code for s in form.stops if s.text]
     return [
-        _text(flow, texts[code], covers[code], _following(code, placed, covers)) if code in texts else _absent(code)
+        _text(flow, texts[code], covers[code], _following(code, placed, covers), _stray_above(flow, form, code, placed))
+        if code in texts
+        else _absent(code)
         for code in codes
     ]
+
+
+def _stray_above(flow: Flow, form: Form, code: str, placed: Sequence[Placed]) -> bool:
+    """Words of somebody's under a heading above that asks for none: answers may stand ahead of their headings."""
+    at = next(i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code)
+    for above in reversed(placed[:at]):
+        if above.stop.kind is not StopKind.HEADING or not above.stop.code.startswith(code.rpartition(".")[0][:3]):
+            return False
+        if above.stop.text is None:
+            left = [s for s in _pieces(flow, cover_text(flow, form, above)) if s.end - s.start > LEAST_STRAY]
+            return bool(left)
+    return False
 
 
 def _cut(placed: Placed, end: int) -> Placed:
@@ -58,14 +73,14 @@ def _following(code: str, placed: Sequence[Placed], covers: dict[str, Cover]) ->
     return None
 
 
-def _text(flow: Flow, placed: Placed, cover: Cover, following: Cover | None) -> ReadText:
+def _text(flow: Flow, placed: Placed, cover: Cover, following: Cover | None, stray: bool) -> ReadText:  # noqa: FBT001
     code = placed.stop.text.code if placed.stop.text else ""
     pieces = _pieces(flow, cover)
     words = joined(" ".join(flow.text[p.start : p.end] for p in pieces))
     if not words:
         return ReadText(code=code, kind="blank", text="", certain=not placed.doubt, place=_place(flow, placed, pieces))
     missing = MISSING.fullmatch(words.rstrip(" .")) if len(words) < SHORT_ANSWER else None
-    certain = not _doubts(flow, placed, cover, pieces, following)
+    certain = not stray and not _doubts(flow, placed, cover, pieces, following)
     kind = missing.lastgroup if missing and missing.lastgroup else "text"
     return ReadText(code=code, kind=kind, text=masked(words), certain=certain, place=_place(flow, placed, pieces))
 

@@ -95,10 +95,11 @@ def _by_year(
     for year, start, end in stretches:
         if year in read.amounts:
             continue
-        exact = _parted(flow, start, end, heads, usual) or plain[year]
+        full = _parted(flow, start, end, heads, len(columns))
+        exact = full or _parted(flow, start, end, heads, usual) or plain[year]
         read.years.append(year)
         read.amounts[year] = dict(zip(columns, exact, strict=False))
-        read.sure[year] = len(exact) == usual == len(columns) or not exact
+        read.sure[year] = full is not None or not exact
         read.spans[year] = (start - 4, start if not exact else end)
     return read
 
