@@ -31,6 +31,7 @@ WORD_BEFORE = re.compile(r"[^\W\d_](?<!kr)\.?$", re.IGNORECASE)
 WORD_AFTER = re.compile(r"\.?(?!kr|no)[^\W\d_]", re.IGNORECASE)
 OPENING = re.compile(rf"\([{GAPS}]*(?:kr\.?[{GAPS}]*)?$", re.IGNORECASE)
 CLOSING = re.compile(rf"[{GAPS}]*(?:kr\.?|kroner)?[{GAPS}]*\)", re.IGNORECASE)
+MOST_GROUPS = 8
 NEAR = 16  # signs on either side of a number that may speak of it
 
 
@@ -82,14 +83,23 @@ def partings(token: Token) -> tuple[tuple[Decimal, ...], ...]:
     """Every way to read a number with ordinary spaces in it as one or more numbers, the whole first.
 
     "303 160 295 260" may be one number, 303160 and 295260, or more; a group that begins with 0 belongs to the one
-    before.
+    before. Of more than eight groups there are too many ways: only the whole and the single groups are given.
     """
-    groups = re.split(r"[ ]", token.raw.strip(SIGNS + GAPS))
-    if token.value is None or not all(re.fullmatch(rf"[\d{GAPS}]+", g) for g in groups):
+    groups = _groups(token.raw)
+    if token.value is None or len(groups) == 1:
         return () if token.value is None else ((token.value,),)
-    ways = [way for way in _ways([re.sub(r"\D", "", g) for g in groups]) if all(_stands_alone(n) for n in way)]
-    sign = -1 if token.sign == "-" else 1
-    return tuple((Decimal(way[0]) * sign, *(Decimal(n) for n in way[1:])) for way in sorted(ways, key=len))
+    every = _ways(groups) if len(groups) <= MOST_GROUPS else [["".join(groups)], groups]
+    ways = sorted((way for way in every if all(_stands_alone(n) for n in way)), key=len)
+    minus = "-" if token.sign == "-" else ""
+    return tuple((Decimal(minus + way[0]), *(Decimal(n) for n in way[1:])) for way in ways)
+
+
+def _groups(raw: str) -> list[str]:
+    """The digits between ordinary spaces, where there is nothing but digits and spaces; else one group."""
+    groups = raw.strip(SIGNS + GAPS).split(" ")
+    if not all(re.fullmatch(rf"\d[\d{GAPS}]*", group) for group in groups):
+        return [raw]
+    return [re.sub(r"\D", "", group) for group in groups]
 
 
 def _ways(groups: list[str]) -> list[list[str]]:
@@ -111,7 +121,7 @@ def _token(text: str, match: re.Match[str], *, glued: bool) -> Token:
     if match["tail"] is None and match["unit"] is None:
         end = match.end("decimals") if match["decimals"] else end
     token = Token(
-        value=-value if value is not None and sign not in ("", "+") else value,
+        value=value.copy_negate() if value is not None and sign not in ("", "+") else value,
         raw=text[start:end],
         start=start,
         end=end,
@@ -120,7 +130,8 @@ def _token(text: str, match: re.Match[str], *, glued: bool) -> Token:
         bracketed=_bracketed(text, start, end),
         doubts=_doubts(text, match, glued=glued),
     )
-    return _with_doubt(token, Doubt.SPACED) if match["spaced"] and len(partings(token)) > 1 else token
+    parted = match["spaced"] and any(_stands_alone(group) for group in _groups(token.raw)[1:])
+    return _with_doubt(token, Doubt.SPACED) if parted else token
 
 
 def _bracketed(text: str, start: int, end: int) -> bool:
@@ -134,7 +145,8 @@ def _value(match: re.Match[str], unit: str) -> Decimal | None:
     if match["pointed"]:
         return Decimal(match["pointed"]) if match["pointed"].count(".") == 1 else None
     digits = re.sub(r"\D", "", match["dotted"] or match["spaced"] or match["plain"])
-    value = Decimal(digits + (match["decimals"] or "").replace(",", ".")) * SCALES.get(unit, Decimal(1))
+    value = Decimal(digits + (match["decimals"] or "").replace(",", "."))
+    value = value * SCALES[unit] if unit in SCALES else value
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 

@@ -191,6 +191,12 @@ def test_spaced_numbers_can_be_parted() -> None:
     assert Doubt.SPACED not in round_sum.doubts
 
 
+def test_a_long_row_of_groups_is_not_parted_in_every_way() -> None:
+    (token,) = split_numbers("111 " * 40)
+    assert partings(token) == ((Decimal("111" * 40),), (Decimal(111),) * 40)
+    assert not read_count("111 " * 40).certain
+
+
 def test_a_space_does_not_reach_into_a_dotted_number() -> None:
     assert values("120 150.000") == [("120", set()), ("150000", set())]
 
