@@ -8,7 +8,7 @@ from boso.kernel.sources import Place
 
 
 class Severity(StrEnum):
-    """`fatal` stops reading and later checks, `error` blocks delivery, `warning` asks for a reason, `info` only tells."""
+    """`fatal` stops reading and later checks, `error` blocks delivery, `warning` wants a reason, `info` only tells."""
 
     FATAL = "fatal"
     ERROR = "error"
