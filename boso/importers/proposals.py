@@ -217,8 +217,17 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """Where in a file a value was read: the line is counted on its page, or in the whole text where it has none."""
+
+    file_name: str
+    page: int | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceExcerpt:
-    """The line of a file a value was read from, with a little before and after; contact details masked."""
+    """The words a value was read from, with a little before and after; contact details masked."""
 
     file_name: str
     page: int | None

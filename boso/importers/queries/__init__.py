@@ -2,6 +2,6 @@
 
 from boso.importers.queries.imports import find_import_by_content, get_import, list_imports
 from boso.importers.queries.proposals import view_import
-from boso.importers.queries.sources import find_excerpt
+from boso.importers.queries.sources import find_excerpt, find_line
 
-__all__ = ["find_excerpt", "find_import_by_content", "get_import", "list_imports", "view_import"]
+__all__ = ["find_excerpt", "find_import_by_content", "find_line", "get_import", "list_imports", "view_import"]

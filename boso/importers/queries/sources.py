@@ -1,11 +1,17 @@
 """From a stored value back to the line of the file it was read from."""
 
 from boso.importers.models import Import
-from boso.importers.proposals import SourceExcerpt
+from boso.importers.proposals import SourceExcerpt, SourceLine
 from boso.importers.rules import excerpt
 from boso.importers.stored import spans_of
 from boso.kernel.sources import Source
 from boso.places import rls
+
+
+def find_line(source: Source) -> SourceLine | None:
+    """File, page and line a value was read from – for anyone who may see the value: not a word of the report."""
+    found = find_excerpt(source, within=rls.ALL)
+    return SourceLine(file_name=found.file_name, page=found.page, line=found.line) if found else None
 
 
 def find_excerpt(source: Source, *, within: rls.type_of_scope) -> SourceExcerpt | None:

@@ -49,8 +49,14 @@ def excerpt(text: str, spans: Sequence[Span], place: Place, file_name: str) -> S
     return SourceExcerpt(
         file_name=file_name,
         page=place.page,
-        line=text.count("\n", 0, start) + 1,
+        line=line_of(text, spans, place.page, start),
         before=text[max(0, start - AROUND) : start],
         text=text[start:end],
         after=text[end : end + AROUND],
     )
+
+
+def line_of(text: str, spans: Sequence[Span], page: int | None, start: int) -> int:
+    """The line a position stands on, counted from 1 on its page; in the whole text where the file has no pages."""
+    begin = next((s.start for s in spans if page is not None and s.place.page == page), 0)
+    return text.count("\n", min(begin, start), start) + 1

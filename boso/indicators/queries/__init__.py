@@ -1,0 +1,7 @@
+"""The only way out for figures. `within` None means the public: published reports only, through `release`."""
+
+from boso.indicators.queries.comparing import peers_of, together
+from boso.indicators.queries.reports import get_report, list_reports, trace
+from boso.indicators.queries.series import figures_of
+
+__all__ = ["figures_of", "get_report", "list_reports", "peers_of", "together", "trace"]

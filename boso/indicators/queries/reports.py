@@ -1,0 +1,106 @@
+"""Reports as far as their figures may be shown, and the way from a figure back to where it was read."""
+
+from django.db.models import F
+
+from boso.indicators.queries.loading import Audience, report_ref, visible
+from boso.indicators.release import released, released_money
+from boso.indicators.values import ReportRef, ShownAnswer, ShownReport, Step, Trace
+from boso.kernel.errors import NotFound
+from boso.kernel.figures import Figure
+from boso.kernel.periods import ReportPeriod
+from boso.places import rls
+from boso.places.queries import get_municipality, municipality_row
+from boso.reporting.models import Answer, EconomyRow
+from boso.reporting.queries import list_answer_history
+from boso.reporting.rows import figure_of, money_row
+from boso.reporting.values import Block, Status
+
+BLOCKS = list(Block)
+
+
+def list_reports(
+    *, within: Audience = None, municipality: str | None = None, year: int | None = None, invented: bool = False
+) -> list[ReportRef]:
+    """The reports whose figures this audience may see, newest first. One query."""
+    with rls.scope(_reach(within)):
+        found = visible(within, invented=invented).select_related("municipality")
+        if municipality is not None:
+            found = found.filter(municipality__slug=municipality)
+        if year is not None:
+            found = found.filter(year=year)
+        return [report_ref(r) for r in found.order_by("-year", "-half", "municipality__sort_name", "template")]
+
+
+def get_report(municipality: str, template: str, period: ReportPeriod, *, within: Audience = None) -> ShownReport:
+    """One report with its figures and money. Raises NotFound also for one that this audience may not see."""
+    with rls.scope(_reach(within)):
+        report = (
+            visible(within)
+            .select_related("municipality")
+            .filter(municipality__slug=municipality, template=template, year=period.year, half=period.half)
+            .first()
+        )
+        if report is None:
+            raise NotFound("Det finnes ingen slik rapport.")
+        version = (report.published_version if within is None else None) or report.current_version
+        answers = [
+            ShownAnswer(id=a.pk, code=a.code, figure=_shown(figure_of(a), within))
+            for a in Answer.objects.filter(report=report.pk, version=version)
+        ]
+        lines = list(EconomyRow.objects.filter(report=report.pk, version=version))
+        money = sorted((money_row(line) for line in lines), key=lambda m: (BLOCKS.index(m.block), m.position))
+        return ShownReport(
+            report=report_ref(report),
+            municipality=get_municipality(municipality, year=period.year),
+            status=Status(report.status),
+            answers={a.code: a for a in answers},
+            layout=lines[0].layout if lines else "absent",
+            money=released_money(money) if within is None else tuple(money),
+            doubtful=sum(not a.figure.certain for a in answers),
+        )
+
+
+def trace(answer_id: int, *, within: Audience = None) -> Trace:
+    """From a shown figure to its answer, report, import and place. Raises NotFound for one that may not be seen.
+
+    The history with names and reasons is for those inside only.
+    """
+    with rls.scope(_reach(within)):
+        answer = _answer(answer_id, within)
+        history = () if within is None else _history(answer_id, within)
+        report = answer.report
+        return Trace(
+            answer_id=answer.pk,
+            code=answer.code,
+            figure=_shown(figure_of(answer), within),
+            report=report_ref(report),
+            municipality=municipality_row(report.municipality, report.year),
+            history=history,
+        )
+
+
+def _answer(answer_id: int, within: Audience) -> Answer:
+    found = Answer.objects.filter(pk=answer_id, report__in=visible(within)).select_related(
+        "report__municipality__region"
+    )
+    if within is None:
+        found = found.filter(version=F("report__published_version"))
+    answer = found.prefetch_related("report__municipality__codes").first()
+    if answer is None:
+        raise NotFound("Det finnes ikke noe slikt tall.")
+    return answer
+
+
+def _history(answer_id: int, within: rls.type_of_scope) -> tuple[Step, ...]:
+    return tuple(
+        Step(day=c.at.date(), figure=c.figure, actor_name=c.actor_name, reason=c.reason)
+        for c in list_answer_history(answer_id, within=within)
+    )
+
+
+def _shown(figure: Figure, within: Audience) -> Figure:
+    return released(figure) if within is None else figure
+
+
+def _reach(within: Audience) -> rls.type_of_scope:
+    return rls.ALL if within is None else within
