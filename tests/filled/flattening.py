@@ -121,7 +121,7 @@ class _Writer:
         yield from (printed(p, self.random).replace("Frist: Rapporteringen leveres innen", "Frist: Rapporteringen leveres innen 28.02") if "leveres innen" in p.start else printed(p, self.random) for p in section.prompts)
 
     def _section(self, section: Section, following: Section | None) -> Iterator[str]:
-        if section.code == "5" and self.how.own_tables:
+        if section.code == "5" and self.how.own_tables and self.answers.sums:
             yield from self._own_account()
             return
         narrative = section.narrative

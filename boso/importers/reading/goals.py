@@ -14,9 +14,10 @@ from boso.kernel.text import joined
 from boso.questionnaires.values import Table, TableKind
 
 SUB_GOAL = re.compile(r"\bDelmål\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[a-h])\b\s*[:.)-]?", re.IGNORECASE)
-DURATION = re.compile(r"(?<!\d)20\d\d\s*(?:[-–]\s*(?:20)?\d\d|[-–](?!\s*\d)|\s+20\d\d)?(?=[\s.]*\Z)")
-FIRST_SENTENCE = re.compile(r".+?[.:!?](?=\s)", re.DOTALL)
-LONGEST_GOAL = 260  # letters of the description before the result
+DURATION = re.compile(r"(?<![\d.])20\d\d\s?[-–]\s?(?:20\d\d|\d\d)?(?=\s+[A-ZÆØÅ]|[\s.]*\Z)|(?<![\d.])20\d\d(?=[\s.]*\Z)")
+VERB = r"(?:har|er|ble|blir|skal|vil|kan|fikk|får|ser|har|møtes|følger|arbeider|planlegger|vurderer|deltar|gjennomfør\w+)"
+RESULT = re.compile(rf"(?<=[a-zæøå0-9)»] )(?=[A-ZÆØÅ]\w+(?: [\wæøåÆØÅ]+){{0,4}}? {VERB}\b)|(?<=[.!?] )(?=[A-ZÆØÅ])")
+LONGEST_GOAL = 400  # letters of the description before the result
 
 
 def read_goals(flow: Flow, form: Form, placed: Sequence[Placed]) -> list[ReadText]:
@@ -38,12 +39,21 @@ def _of_table(flow: Flow, table: Table, spot: Placed) -> Iterator[ReadText]:
     marks = _sub_goals(flow, start, spot.end) if "{n}" in table.text_code else []
     starts = [m.start() for m in marks] or [start]
     for number, (a, b) in enumerate(zip(starts, [*starts[1:], spot.end], strict=True), start=1):
-        stretch = words_of(flow, Stretch(_result_begins(flow, a, b), b))
-        if stretch:
-            words = _without_duration(joined(flow.text[stretch.start : stretch.end]))
-            place = flow.place(stretch.start, stretch.end)
+        results = [r for entry in _entries(flow, a, b) if (r := words_of(flow, _result(flow, entry)))]
+        if results:
+            words = joined(" ".join(flow.text[r.start : r.end] for r in results))
+            place = flow.place(results[0].start, results[-1].end)
             code = table.text_code.format(n=number)
             yield ReadText(code=code, kind="text", text=masked(words), certain=False, place=place)
+
+
+def _entries(flow: Flow, start: int, end: int) -> Iterator[Stretch]:
+    """The lines of a sub-goal, each ended by its duration."""
+    at = start
+    for duration in DURATION.finditer(flow.text, start, end):
+        yield Stretch(at, duration.start())
+        at = duration.end()
+    yield Stretch(at, end)
 
 
 def _after_heads(flow: Flow, table: Table, spot: Placed) -> int:
@@ -64,14 +74,9 @@ def _sub_goals(flow: Flow, start: int, end: int) -> list[re.Match[str]]:
     return kept
 
 
-def _result_begins(flow: Flow, start: int, end: int) -> int:
-    """After the description: its first sentence, where that is not too long."""
-    mark = SUB_GOAL.match(flow.text, start)
-    after = mark.end() if mark else start
-    sentence = FIRST_SENTENCE.match(flow.text, after, min(end, after + LONGEST_GOAL))
-    return sentence.end() if sentence else after
-
-
-def _without_duration(text: str) -> str:
-    last = DURATION.search(text)
-    return text[: last.start()].rstrip() if last else text
+def _result(flow: Flow, entry: Stretch) -> Stretch:
+    """What follows the description: from the first words that read like a sentence of their own."""
+    mark = SUB_GOAL.search(flow.text, entry.start, min(entry.end, entry.start + 12))
+    after = mark.end() if mark else entry.start
+    begins = RESULT.search(flow.text, after + 1, min(entry.end, after + LONGEST_GOAL))
+    return Stretch(begins.start() if begins else after, entry.end)

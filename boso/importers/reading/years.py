@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from boso.importers.reading.anchors import find_label
@@ -11,13 +12,15 @@ from boso.importers.reading.placing import Placed
 from boso.importers.reading.stops import heads_of
 from boso.importers.values import EconomyRow
 from boso.kernel.figures import Kind
-from boso.kernel.numbers import Doubt, partings, split_numbers
+from boso.kernel.numbers import Doubt, Token, partings, split_numbers
 from boso.questionnaires.values import FieldType, Table
 
 YEAR = re.compile(r"(?<![\d.,])20[012]\d(?![\d.,]*\d)")
 Amount = int | None
 SUM_OF = {"total_spent": ("commitment", "own")}  # what a column adds up, where the form's figures are known to (E13)
 LEAST_YEARS = 2
+LEAST, HIGHEST = 1000, 50_000_000  # kroner in a year: outside of this digits were parted or joined wrongly
+MOST = 64
 
 
 @dataclass(slots=True)
@@ -57,29 +60,27 @@ def _heads(flow: Flow, table: Table, placed: Placed) -> list[tuple[str, int, int
     return sorted(found, key=lambda h: h[1])
 
 
-def _numbers(flow: Flow, start: int, end: int, heads: Iterable[tuple[str, int, int]]) -> list[tuple[int, ...]]:
-    """The amounts in a stretch, heads left out: each group of digits as the amounts it may be, the whole first."""
-    text = list(flow.text[start:end])
-    for _, a, b in heads:
-        for i in range(max(a, start), min(b, end)):
-            text[i - start] = "|"
-    tokens = [t for t in split_numbers("".join(text)) if t.value is not None and Doubt.WORD not in t.doubts]
-    return [tuple(int(n) for way in partings(t) for n in way) if len(partings(t)) > 1 else (int(t.value or 0),) for t in tokens]
+def _numbers(flow: Flow, start: int, end: int, heads: Iterable[tuple[str, int, int]]) -> list[Token]:
+    """The numbers in a stretch, heads left out."""
+    plain = "".join("|" if any(a <= start + i < b for _, a, b in heads) else c for i, c in enumerate(flow.text[start:end]))
+    return [t for t in split_numbers(plain) if t.value is not None and Doubt.WORD not in t.doubts]
 
 
-def _parted(flow: Flow, start: int, end: int, heads: Sequence[tuple[str, int, int]], count: int | None) -> list[int] | None:
-    """Amounts in a stretch parted into a known number of them; None where that cannot be done in one way."""
-    text = "".join("|" if any(a <= start + i < b for _, a, b in heads) else c for i, c in enumerate(flow.text[start:end]))
+def _parted(
+    flow: Flow, start: int, end: int, heads: Sequence[tuple[str, int, int]], count: int | None
+) -> list[int] | None:
+    """Amounts in a stretch parted into a known number of them, or into what is plausible; None if not in one way."""
     ways: list[list[int]] = [[]]
-    for token in split_numbers(text):
-        if token.value is None or Doubt.WORD in token.doubts:
-            continue
-        choices = partings(token) if Doubt.SPACED in token.doubts else ((token.value,),)
-        ways = [w + [int(n) for n in choice] for w in ways for choice in choices][:64]
+    for token in _numbers(flow, start, end, heads):
+        choices = partings(token) or ((token.value or Decimal(0),),)
+        ways = [w + [int(n) for n in choice] for w in ways for choice in choices if all(_plausible(n) for n in choice)][:MOST]
     fitting = [w for w in ways if count is None or len(w) == count]
-    if count is None:
-        return min(ways, key=len)
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _plausible(amount: Decimal) -> bool:
+    """Kroner that a programme may have had in a year, in thousands or more."""
+    return amount == 0 or LEAST <= abs(amount) < HIGHEST
 
 
 def _by_year(
@@ -98,10 +99,22 @@ def _by_year(
         full = _parted(flow, start, end, heads, len(columns))
         exact = full or _parted(flow, start, end, heads, usual) or plain[year]
         read.years.append(year)
-        read.amounts[year] = dict(zip(columns, exact, strict=False))
-        read.sure[year] = full is not None or not exact
+        settled = None if full else _by_sum(columns, exact)
+        read.amounts[year] = settled or dict(zip(columns, exact, strict=False))
+        read.sure[year] = full is not None or settled is not None or not exact
         read.spans[year] = (start - 4, start if not exact else end)
     return read
+
+
+def _by_sum(columns: Sequence[str], values: Sequence[int]) -> dict[str, Amount] | None:
+    """Fewer amounts than columns: the one way to place them in order so that the sum of a column holds."""
+    found = []
+    for total, (one, other) in SUM_OF.items():
+        for places in combinations(columns, len(values)) if total in columns else ():
+            row: dict[str, Amount] = dict(zip(places, values, strict=True))
+            if {total, one, other} <= row.keys() and row[total] == (row[one] or 0) + (row[other] or 0):
+                found.append(row)
+    return found[0] if len(found) == 1 else None
 
 
 def _by_row(
@@ -136,7 +149,23 @@ def _placements(values: dict[str, list[int]], years: int) -> tuple[dict[str, tup
     solutions = _solutions(values, years)
     if not solutions:
         return first, False
-    return {**first, **solutions[0]}, len(solutions) == 1 and not loose
+    placed = {**first, **solutions[0]}
+    for code in loose:
+        placed[code] = _likeliest(values, code, placed, years)
+    return placed, len(solutions) == 1 and not loose
+
+
+def _likeliest(
+    values: dict[str, list[int]], code: str, placed: dict[str, tuple[int, ...]], years: int
+) -> tuple[int, ...]:
+    """Where a row with gaps agrees most often with another row: what was paid is most often what was committed."""
+    others = [c for c in values if c != code]
+
+    def agreement(places: tuple[int, ...]) -> int:
+        pairs = ((_at(places, values[code], y), _at(placed[c], values[c], y)) for c in others for y in range(years))
+        return sum(a is not None and a == b for a, b in pairs)
+
+    return max(combinations(range(years), len(values[code])), key=agreement)
 
 
 def _solutions(values: dict[str, list[int]], years: int) -> list[dict[str, tuple[int, ...]]]:
