@@ -43,6 +43,8 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "municipalities": Open.PUBLIC,
         "municipality": Open.PUBLIC,
         "report": Open.PUBLIC,
+        "report_on_form": Open.PUBLIC,
+        "figure": Open.PUBLIC,
         "forms": Open.PUBLIC,
         "form": Open.PUBLIC,
         "form_changes": Open.PUBLIC,

@@ -7,15 +7,17 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from boso.web.language import choose
-from boso.web.public import about, forms, front, municipalities, reports
+from boso.web.public import about, forms, front, municipalities
 from boso.web.work import account as own_account
-from boso.web.work import importing, tasks
+from boso.web.work import figures, importing, reports, tasks
 
 _public = [
     path("", front.show, name="front"),
     path("kommuner/", municipalities.show_all, name="municipalities"),
     path("kommuner/<slug:slug>/", municipalities.show, name="municipality"),
     path("kommuner/<slug:slug>/rapport/<str:period>/", reports.show, name="report"),
+    path("kommuner/<slug:slug>/rapport/<str:period>/<slug:template>/", reports.show, name="report_on_form"),
+    path("kommuner/<slug:slug>/rapport/<str:period>/<slug:template>/<str:code>/", figures.show, name="figure"),
     path("skjema/", forms.show_all, name="forms"),
     path("skjema/<slug:template>/<slug:year>/", forms.show, name="form"),
     path("skjema/<slug:template>/<slug:year>/endringer/", forms.show_changes, name="form_changes"),

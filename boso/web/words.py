@@ -13,6 +13,7 @@ from boso.kernel.findings import Severity
 from boso.programme import values as programme
 from boso.programme.values import PhaseKind
 from boso.questionnaires.values import FieldType, Standing
+from boso.reporting.values import EventKind, Status
 
 Words = Mapping[str, str | Promise]
 
@@ -148,6 +149,58 @@ MONEY_COLUMNS: Words = {
     "commitment": _("tilsagn"),
     "paid": _("utbetalt"),
     "total_spent": _("totalt forbruk"),
+}
+
+UNITS: Words = {
+    "households": _("husstander"),
+    "purchases": _("kjøp"),
+    "grants": _("tilskudd"),
+    "recipients": _("mottakere"),
+    "dwellings": _("boliger"),
+    "applications": _("søknader"),
+    "allocations": _("tildelinger"),
+    "kroner": _("kroner"),
+    "percent": _("prosent"),
+    "per_1000": _("per 1 000 innbyggere"),
+    "ratio": _("forholdstall"),
+}
+
+REPORT_STATES: Words = {
+    Status.NOT_STARTED: _("Ikke begynt"),
+    Status.UNDER_WAY: _("Under arbeid"),
+    Status.READY: _("Klar"),
+    Status.APPROVED: _("Godkjent i kommunen"),
+    Status.DELIVERED: _("Levert"),
+    Status.UNDER_REVIEW: _("Til gjennomgang"),
+    Status.ASKED_BACK: _("Sendt tilbake med spørsmål"),
+    Status.DELIVERED_AGAIN: _("Levert på nytt"),
+    Status.ACCEPTED: _("Godtatt"),
+    Status.PUBLISHED: _("Publisert"),
+    Status.UNPUBLISHED: _("Trukket fra publisering"),
+    Status.WITHDRAWN: _("Trukket"),
+}
+
+EVENTS: Words = {
+    EventKind.STARTED: _("Begynt"),
+    EventKind.EMPTIED: _("Tømt da en import ble angret"),
+    EventKind.MARKED_READY: _("Meldt klar"),
+    EventKind.REOPENED: _("Åpnet igjen"),
+    EventKind.APPROVED: _("Godkjent i kommunen"),
+    EventKind.STEERING_GROUP_CONSIDERED: _("Behandlet i styringsgruppen"),
+    EventKind.DELIVERED: _("Levert"),
+    EventKind.NOTHING_TO_REPORT: _("Meldt at det ikke er noe å rapportere"),
+    EventKind.WITHDRAWN: _("Trukket"),
+    EventKind.REVIEW_STARTED: _("Gjennomgang begynt"),
+    EventKind.ASKED_BACK: _("Sendt tilbake med spørsmål"),
+    EventKind.DELIVERED_AGAIN: _("Levert på nytt"),
+    EventKind.SUPPLEMENTED: _("Supplert"),
+    EventKind.ACCEPTED: _("Godtatt"),
+    EventKind.PUBLISHED: _("Publisert"),
+    EventKind.UNPUBLISHED: _("Trukket fra publisering"),
+    EventKind.HISTORY_RECORDED: _("Ført inn som historisk rapport"),
+    EventKind.CORRECTED: _("Svar endret for hånd"),
+    EventKind.ANSWERS_IMPORTED: _("Svar importert fra fil"),
+    EventKind.IMPORT_UNDONE: _("Import angret"),
 }
 
 LEVELS: Words = {

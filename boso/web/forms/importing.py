@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from boso.importers.proposals import Choice, Decided, Part, ProposedCell, Resolution
 from boso.kernel.errors import Invalid
 from boso.kernel.figures import Kind
-from boso.kernel.numbers import read_count
+from boso.kernel.numbers import read_count, read_money
 
 BLANK, TYPED, LEAVE = "blank", "typed", "leave"
 
@@ -25,7 +25,7 @@ def answer_from(sent: Mapping[str, str], cell: ProposedCell) -> Decided:
     if choice == BLANK:
         return Decided(choice=Choice.TYPED, kind=Kind.BLANK.value, value="" if cell.part is Part.TEXT else None)
     if choice == TYPED:
-        return _typed(sent.get("typed", "").strip(), cell)
+        return _amounts(sent, cell) if cell.part is Part.MONEY else _typed(sent.get("typed", "").strip(), cell)
     raise Invalid(gettext("Velg et av svarene."))
 
 
@@ -48,3 +48,20 @@ def _plain(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _amounts(sent: Mapping[str, str], cell: ProposedCell) -> Decided:
+    """A money row, typed column by column; an empty field is an empty cell."""
+    columns = cell.value if isinstance(cell.value, dict) else {}
+    return Decided(
+        choice=Choice.TYPED, kind=cell.kind, value={c: _kroner(sent.get(f"amount.{c}", "").strip()) for c in columns}
+    )
+
+
+def _kroner(text: str) -> int | None:
+    if not text:
+        return None
+    figure = read_money(text)
+    if figure.value is None or not figure.certain or figure.value != figure.value.to_integral_value():
+        raise Invalid(gettext("Skriv hele kroner, for eksempel 1 400 000."))
+    return int(figure.value)

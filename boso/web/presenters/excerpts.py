@@ -1,25 +1,39 @@
-"""A piece of a source's text: the place itself, with the lines around it."""
+"""A piece of a source's text: the place itself and the other readings marked, with the lines around them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 LINES_BEFORE, LINES_AFTER = 5, 3
-LONGEST = 600
+LONGEST = 500
+GAP = " … "
 
 
-def around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Whole lines before, the place, and whole lines after; a long place is shortened in its middle."""
-    first = start
-    for _ in range(LINES_BEFORE + 1):
-        first = text.rfind("\n", 0, first)
-        if first < 0:
-            break
-    last = end
-    for _ in range(LINES_AFTER + 1):
-        last = text.find("\n", last + 1)
-        if last < 0:
-            last = len(text)
-            break
-    before = text[max(first + 1, start - LONGEST) : start]
-    after = text[end : min(last, end + LONGEST)]
-    return before.lstrip("\n"), _shortened(text[start:end]), after.rstrip("\n")
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text. `marked` where it is a place that was read; `sign` tells which of several."""
+
+    text: str
+    marked: bool = False
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch to mark, from `start` to before `end`."""
+
+    start: int
+    end: int
+    sign: str = ""
+
+
+def around(text: str, start: int, end: int, others: Iterable[Place] = ()) -> tuple[Piece, ...]:
+    """The place with whole lines around it; others are marked where they fall inside, and reach out for it a little."""
+    near = [o for o in others if abs(o.start - start) <= LONGEST]
+    first = _line_before(text, min([start, *(o.start for o in near)]))
+    last = _line_after(text, max([end, *(o.end for o in near)]))
+    first, last = _word_after(text, max(first, start - LONGEST)), _word_before(text, min(last, end + LONGEST))
+    places = _apart([Place(start, end), *near], first, last)
+    return tuple(_pieces(text, first, last, places))
 
 
 def line_of(text: str, start: int) -> int:
@@ -27,6 +41,56 @@ def line_of(text: str, start: int) -> int:
     return text.count("\n", 0, start) + 1
 
 
+def _line_before(text: str, start: int) -> int:
+    first = start
+    for _ in range(LINES_BEFORE + 1):
+        first = text.rfind("\n", 0, first)
+        if first < 0:
+            return 0
+    return first + 1
+
+
+def _line_after(text: str, end: int) -> int:
+    last = end
+    for _ in range(LINES_AFTER):
+        last = text.find("\n", last + 1)
+        if last < 0:
+            return len(text)
+    return last
+
+
+def _word_after(text: str, at: int) -> int:
+    """No word is cut: the next place a word begins."""
+    if at == 0 or text[at - 1].isspace():
+        return at
+    return at + next((i for i, letter in enumerate(text[at : at + 40]) if letter.isspace()), 0)
+
+
+def _word_before(text: str, at: int) -> int:
+    if at >= len(text) or text[at].isspace():
+        return at
+    return at - next(
+        (i for i, letter in enumerate(reversed(text[max(0, at - 40) : at]), start=1) if letter.isspace()), 0
+    )
+
+
+def _apart(places: Sequence[Place], first: int, last: int) -> list[Place]:
+    """The places inside, in order; of two that overlap the earlier keeps its ground."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda p: (p.start, p.end)):
+        if first <= place.start < place.end <= last and (not kept or kept[-1].end <= place.start):
+            kept.append(place)
+    return kept
+
+
+def _pieces(text: str, first: int, last: int, places: Sequence[Place]) -> Iterable[Piece]:
+    at = first
+    for place in places:
+        yield Piece(text[at : place.start].lstrip("\n") if at == first else text[at : place.start])
+        yield Piece(_shortened(text[place.start : place.end]), marked=True, sign=place.sign)
+        at = place.end
+    yield Piece(text[at:last].rstrip("\n"))
+
+
 def _shortened(place: str) -> str:
-    half = LONGEST
-    return place if len(place) <= 2 * half else f"{place[:half]} … {place[-half:]}"
+    return place if len(place) <= 2 * LONGEST else f"{place[:LONGEST]}{GAP}{place[-LONGEST:]}"

@@ -45,7 +45,6 @@ class OriginView:
     label: str
     where: str
     as_of: str = ""
-    excerpt: tuple[str, str, str] | None = None  # before, the place itself, after
     href: str = ""
 
 
@@ -76,7 +75,7 @@ def view(
     definition: str = "",
     href: str = "",
     anchor: str = "",
-    excerpt: tuple[str, str, str] | None = None,
+    origin_href: str = "",
 ) -> FigureView:
     """The figure in the reader's language."""
     return FigureView(
@@ -89,7 +88,7 @@ def view(
         when=when,
         definition=definition,
         comment=figure.comment,
-        origin=origin_of(figure, excerpt=excerpt),
+        origin=origin_of(figure, href=origin_href),
         href=href,
         anchor=anchor,
     )
@@ -102,7 +101,7 @@ def words_of(figure: Figure) -> str:
     return str(KIND_WORDS.get(figure.kind, ""))
 
 
-def origin_of(figure: Figure, *, excerpt: tuple[str, str, str] | None = None) -> OriginView | None:
+def origin_of(figure: Figure, *, href: str = "") -> OriginView | None:
     """Where the figure comes from; None for one that says nothing of it."""
     source = figure.source
     if source is None:
@@ -112,7 +111,7 @@ def origin_of(figure: Figure, *, excerpt: tuple[str, str, str] | None = None) ->
         label=source.label,
         where=place_words(source.place) if source.place else "",
         as_of=figure.as_of or "",
-        excerpt=excerpt,
+        href=href,
     )
 
 

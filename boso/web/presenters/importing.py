@@ -22,13 +22,14 @@ from boso.importers.reading.messages import in_words
 from boso.kernel.figures import Kind
 from boso.kernel.findings import Finding, Severity
 from boso.questionnaires.values import Edition
-from boso.web.presenters.excerpts import around, line_of
+from boso.web.presenters.excerpts import Piece, Place, around, line_of
 from boso.web.presenters.figures import KIND_WORDS, place_words
 from boso.web.presenters.labels import Label, labels_of
-from boso.web.presenters.read_values import shown_value, words_of_kind
+from boso.web.presenters.read_values import shown_amount, shown_value, words_of_kind
 from boso.web.words import CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
 
 MOST_CANDIDATES = 3
+TYPED = {Part.FIGURE: "number", Part.TEXT: "text", Part.FIELD: "text", Part.MONEY: "amounts"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,16 @@ class OptionView:
     where: str
     choice: str
     candidate: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountView:
+    """One amount of a money row; `typed` is what stands in its field."""
+
+    column: str
+    name: str
+    shown: str
+    typed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +71,10 @@ class CellView:
     changes: bool
     present: str
     where: str
-    excerpt: tuple[str, str, str] | None
+    excerpt: tuple[Piece, ...]
     options: tuple[OptionView, ...]
-    takes: str  # what may be typed: number, text or nothing
+    takes: str  # what may be typed: number, text, amounts or nothing
+    amounts: tuple[AmountView, ...]
     typed: str
     may_be_blank: bool
     answerable: bool
@@ -190,6 +202,7 @@ def _groups(cells: Iterable[CellView]) -> tuple[GroupView, ...]:
 def _cell(settled: SettledCell, labels: Mapping[str, Label], text: str, state: ImportState) -> CellView:
     cell, label = settled.cell, _label(settled.proposed, labels)
     taken = settled.standing is Standing.TAKEN
+    options = _options(settled.proposed)
     return CellView(
         address=cell.address,
         anchor=anchor_of(cell.address),
@@ -204,9 +217,10 @@ def _cell(settled: SettledCell, labels: Mapping[str, Label], text: str, state: I
         changes=settled.effect in (Effect.CHANGE, Effect.CLASH),
         present=_present(settled),
         where=_where(settled, text),
-        excerpt=around(text, *settled.where) if settled.where else None,
-        options=_options(settled.proposed),
-        takes={Part.FIGURE: "number", Part.TEXT: "text", Part.FIELD: "text"}.get(cell.part, ""),
+        excerpt=_excerpt(settled, options, text),
+        options=options,
+        takes=TYPED.get(cell.part, ""),
+        amounts=_amounts(cell) if cell.part is Part.MONEY else (),
         typed="" if cell.value is None else str(cell.value),
         may_be_blank=cell.part in (Part.FIGURE, Part.TEXT, Part.FIELD),
         answerable=state is ImportState.PROPOSED or (state is ImportState.APPLIED and not taken),
@@ -245,8 +259,37 @@ def _options(cell: ProposedCell) -> tuple[OptionView, ...]:
     )
 
 
+def _excerpt(settled: SettledCell, options: Iterable[OptionView], text: str) -> tuple[Piece, ...]:
+    """The place in the source, and, signed by their keys, the places of the other readings."""
+    if settled.where is None:
+        return ()
+    start, end = settled.where
+    moved = start - (settled.proposed.place.start or start)
+    others = [
+        Place(place.start + moved, place.end + moved, option.key)
+        for option in options
+        if option.candidate is not None
+        and (place := settled.proposed.candidates[option.candidate].place).start is not None
+        and place.end is not None
+    ]
+    return around(text, start, end, [o for o in others if (o.start, o.end) != (start, end)])
+
+
 def _plain(cell: ProposedCell) -> dict[str, object]:
     return {name: getattr(cell, name) for name in ProposedCell.__dataclass_fields__}
+
+
+def _amounts(cell: ProposedCell) -> tuple[AmountView, ...]:
+    amounts = cell.value if isinstance(cell.value, dict) else {}
+    return tuple(
+        AmountView(
+            column=column,
+            name=word(MONEY_COLUMNS, column),
+            shown=shown_amount(amount, cell, column),
+            typed="" if amount is None else str(amount),
+        )
+        for column, amount in amounts.items()
+    )
 
 
 def _where(settled: SettledCell, text: str) -> str:

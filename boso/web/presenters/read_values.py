@@ -58,11 +58,12 @@ def _text(cell: ProposedCell) -> str:
 
 def _amounts(cell: ProposedCell) -> str:
     amounts: Mapping[str, object] = cell.value if isinstance(cell.value, dict) else {}
-    parts = [f"{word(MONEY_COLUMNS, column)} {_amount(amounts[column], cell, column)}" for column in amounts]
+    parts = [f"{word(MONEY_COLUMNS, column)} {shown_amount(amounts[column], cell, column)}" for column in amounts]
     return ", ".join(parts)
 
 
-def _amount(amount: object, cell: ProposedCell, column: str) -> str:
+def shown_amount(amount: object, cell: ProposedCell, column: str) -> str:
+    """One amount of a money row, or what stands there instead."""
     if isinstance(amount, int | Decimal):
         return print_number(amount)
     kind = cell.kinds.get(column, Kind.BLANK.value)
