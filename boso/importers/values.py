@@ -38,11 +38,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTable:
-    """A table read by its cells, with the stretch of the document's text it takes up."""
+    """A table read by its cells, with the stretch of the document's text it takes up.
+
+    `edges` are where its columns begin and end on the page, in points; only a PDF knows them.
+    """
 
     cells: tuple[Cell, ...]
     start: int
     end: int
+    edges: tuple[float, ...] = ()
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of cells by position, None where a merged cell covers or nothing stands."""

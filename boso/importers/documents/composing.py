@@ -41,12 +41,12 @@ class Composer:
         self.tables.append(DocumentTable((), self.position, self.position))
         return len(self.tables) - 1
 
-    def close_table(self, index: int, cells: list[Cell]) -> None:
+    def close_table(self, index: int, cells: list[Cell], edges: tuple[float, ...] = ()) -> None:
         """Give a reserved table its cells; its stretch of text ends here."""
         self._cells += len(cells)
         if self._cells > MAX_CELLS:
             raise unreadable("long", self.path, what="tabellceller", limit=MAX_CELLS)
-        self.tables[index] = DocumentTable(tuple(cells), self.tables[index].start, self.position)
+        self.tables[index] = DocumentTable(tuple(cells), self.tables[index].start, self.position, edges)
 
     def note(self, code: str, place: Place | None = None, **params: object) -> None:
         """Something a person should know about the file."""

@@ -159,7 +159,7 @@ def _write_table(composer: Composer, table: RuledTable, page: int) -> None:
         cells.append(
             Cell(text, cell.row, cell.column, place, cell.row_span, cell.column_span, False, start, composer.position)
         )
-    composer.close_table(index, cells)
+    composer.close_table(index, cells, table.edges)
 
 
 def _cell_lines(cell: RuledCell, page: int) -> list[Line]:

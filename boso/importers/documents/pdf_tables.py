@@ -33,6 +33,7 @@ class RuledTable:
 
     box: Box
     cells: list[RuledCell]
+    edges: tuple[float, ...] = ()
 
     def cell_at(self, x: float, y: float) -> RuledCell | None:
         """The cell a point lies in."""
@@ -118,7 +119,7 @@ def _table(boxes: Sequence[Box]) -> RuledTable:
         top, bottom = _step(rows, box[1]), _step(rows, box[3])
         cells.append(RuledCell(box, top, left, max(1, bottom - top), max(1, right - left)))
     outer = (columns[0], rows[0], columns[-1], rows[-1])
-    return RuledTable(outer, cells)
+    return RuledTable(outer, cells, tuple(round(x, 1) for x in columns))
 
 
 def _steps(starts: Sequence[float], ends: Sequence[float]) -> list[float]:

@@ -10,6 +10,7 @@ from boso.importers.reading.cellwise.goal_tables import read_goal_tables
 from boso.importers.reading.cellwise.grids import Grid
 from boso.importers.reading.cellwise.matrix_tables import read_matrix
 from boso.importers.reading.cellwise.own_tables import own_tables, read_grants
+from boso.importers.reading.cellwise.page_breaks import grids_of
 from boso.importers.reading.cellwise.sections import headings
 from boso.importers.reading.cellwise.year_tables import read_years
 from boso.importers.values import Cell, Document, Economy, EconomyRow, ReadFigure, ReadText, Tick
@@ -36,7 +37,7 @@ def read_tables(document: Document, edition: Edition, report_year: int | None = 
 
     `report_year` tells planned years of the economy from past ones.
     """
-    grids = [Grid(table, number) for number, table in enumerate(document.tables)]
+    grids = grids_of(document)
     if not grids:
         return TablesRead(rest=document)
     figures = read_figure_tables(grids, edition)

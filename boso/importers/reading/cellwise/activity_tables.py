@@ -91,7 +91,7 @@ def _line(row: BodyRow, codes: Sequence[str]) -> Line:
         amounts[code] = found if columns or not _unheaded(row, first) else Amount(None, Kind.BLANK, False)
     label = joined(" ".join(c.text for c in labels))
     cells = labels or row.grid.filled(row.row)
-    spread = any(c.row_span > 1 or c.changed for c in labels)
+    spread = any(c.row < row.row or c.changed for c in labels)
     return Line(label, amounts, cells[0].place, doubtful=spread)
 
 
@@ -107,19 +107,17 @@ def _is_sum(label: str, ways: Iterable[str]) -> bool:
 
 
 def _goes_on(row: BodyRow, line: Line, above: Line) -> bool:
-    """The row is the rest of the one above: at a page break, with words only or amounts only."""
-    if not row.continued:
+    """The row is the rest of the one above: one label reaches over both, and no column is filled twice."""
+    label = row.grid.at(row.row, 0)
+    if label is None or label.row == row.row:
         return False
-    empty = all(a.kind is Kind.BLANK for a in line.amounts.values())
-    return (empty and (line.label[:1].islower() or not any(a.value is not None for a in above.amounts.values()))) or (
-        not line.label
-    )
+    return all(a.kind is Kind.BLANK or above.amounts[code].kind is Kind.BLANK for code, a in line.amounts.items())
 
 
 def _joined(above: Line, below: Line) -> Line:
     amounts = {code: a if a.kind is not Kind.BLANK else below.amounts[code] for code, a in above.amounts.items()}
     moved = any(a.kind is not Kind.BLANK for a in below.amounts.values())
-    return Line(joined(f"{above.label} {below.label}"), amounts, above.place, above.doubtful or moved)
+    return Line(above.label, amounts, above.place, above.doubtful or moved)
 
 
 def _judged(lines: Sequence[Line], total: Line | None, used: Sequence[Cell]) -> ActivitiesRead:

@@ -32,7 +32,6 @@ class BodyRow:
     grid: Grid
     row: int
     headed: Headed
-    continued: bool = False  # the first row of a table that goes on from the page before
 
     def cells(self, code: str) -> list[Cell]:
         """The cells of a column."""
@@ -54,6 +53,10 @@ class Body:
 def headed(grid: Grid, questions: Sequence[Question], least: int, start: int = 0) -> Headed | None:
     """The first place in a grid, from a row on, where at least so many of a table's heads stand side by side."""
     for row in range(start, grid.height):
+        if sum(len(grid.filled(r)) for r in range(row, min(row + HEAD_ROWS, grid.height))) < least or not grid.filled(
+            row
+        ):
+            continue
         options = [
             _heads(grid, range(row, row + count), questions)
             for count in range(1, HEAD_ROWS + 1)
@@ -85,20 +88,20 @@ def _heads(grid: Grid, rows: range, questions: Sequence[Question]) -> Headed:
 def body_of(grids: Sequence[Grid], at: int, first: Headed, questions: Sequence[Question], *, least: int) -> Body:
     """The rows below the heads, and those of the next grids that go on with the same columns, heads repeated or not."""
     body = Body()
-    _add(body, grids[at], first, continued=False)
+    _add(body, grids[at], first)
     for grid in grids[at + 1 :]:
         if grid.width != grids[at].width:
             break
         again = headed(grid, questions, least)
         if again is not None and again.columns != first.columns:
             break
-        _add(body, grid, again or Headed(first.columns, 0), continued=True)
+        _add(body, grid, again or Headed(first.columns, 0))
     return body
 
 
-def _add(body: Body, grid: Grid, heads: Headed, *, continued: bool) -> None:
+def _add(body: Body, grid: Grid, heads: Headed) -> None:
     rows = range(heads.body, grid.end_of_part(heads.body))
     for row in rows:
-        body.rows.append(BodyRow(grid, row, heads, continued=continued and row == heads.body))
+        body.rows.append(BodyRow(grid, row, heads))
     for row in (*heads.head_rows, *rows):
-        body.used += grid.row(row)
+        body.used += grid.taken(row)

@@ -86,7 +86,7 @@ def _rows_of(
         else:
             heads[family] = (grid.width, above)
         found.rows.append(row)
-        found.used += distinct(c for r in (*head_rows, *row.rows) for c in grid.row(r))
+        found.used += distinct(c for r in (*head_rows, *row.rows) for c in grid.taken(r))
         done = last[0]
 
 

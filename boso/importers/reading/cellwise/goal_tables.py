@@ -79,7 +79,7 @@ def _read_grid(
         stop = min(*(again.head_rows if again else (grid.height,)), grid.end_of_part(at.body))
         table = _table_of(grid, at, tables, found)
         if table is not None:
-            used += [c for row in at.head_rows for c in grid.row(row)]
+            used += [c for row in at.head_rows for c in grid.taken(row)]
             _read_rows(grid, at, stop, table, blocks, used, fresh=not _repeats(at, last, table))
             last = (table, at, grid.width)
         at = again
@@ -93,7 +93,7 @@ def _repeats(at: Headed, last: tuple[Table, Headed, int] | None, table: Table) -
 
 def _table_of(grid: Grid, at: Headed, tables: dict[str, Table], found: Sequence[Heading]) -> Table | None:
     """The table of the main goal whose heading stands last before the heads."""
-    offset = min((c.start for row in at.head_rows for c in grid.row(row)), default=grid.table.start)
+    offset = min((c.start for row in at.head_rows for c in grid.taken(row)), default=grid.table.start)
     section = section_at(found, offset)
     return tables.get(section.code) if section else None
 
@@ -112,7 +112,7 @@ def _read_rows(
         seen.update(id(c) for c in results)
         block = _block_for(said, table, blocks, fresh=fresh and number == at.body)
         block.cells += results
-        used += grid.row(number)
+        used += grid.taken(number)
 
 
 def _block_for(said: str, table: Table, blocks: list[Block], *, fresh: bool) -> Block:

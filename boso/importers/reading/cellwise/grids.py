@@ -1,7 +1,7 @@
 """A table as a grid in which every position knows the cell that covers it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from boso.importers.values import Cell, DocumentTable
@@ -9,10 +9,14 @@ from boso.importers.values import Cell, DocumentTable
 
 @dataclass(frozen=True)
 class Grid:
-    """A document's table to look things up in. `number` is its place among the document's tables."""
+    """A document's table to look things up in. `number` is its place among the document's tables.
+
+    `hidden` are cells that belong to a row but say nothing new: heads printed again, the rest of a label.
+    """
 
     table: DocumentTable
     number: int
+    hidden: Mapping[int, Sequence[Cell]] = field(default_factory=dict)
 
     @cached_property
     def height(self) -> int:
@@ -45,6 +49,10 @@ class Grid:
     def row(self, row: int) -> list[Cell]:
         """The cells that cover a row, each once, from the left."""
         return distinct(self.at(row, column) for column in range(self.width))
+
+    def taken(self, row: int) -> list[Cell]:
+        """All cells that are read when a row is."""
+        return [*self.row(row), *self.hidden.get(row, ())]
 
     def filled(self, row: int) -> list[Cell]:
         """The cells of a row that say something."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from boso.kernel.text import folded
 from boso.questionnaires.values import Question
@@ -121,13 +122,25 @@ def _similar(text: str, questions: Sequence[Question]) -> Match | None:
 
 
 def _likeness(letters: str, wanted: str) -> float:
-    if min(len(wanted), len(letters)) < LEAST_SIMILAR:
+    if min(len(wanted), len(letters)) < LEAST_SIMILAR or not set(letters[:3]) & set(wanted[:3]):
         return 0.0
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(wanted)
+    matcher = _matcher(wanted)
     best = 0.0
-    for length in (len(wanted), len(wanted) - 2, len(wanted) + 2):
+    for length in {min(len(letters), len(wanted) + more) for more in (-2, 0, 2)}:
         matcher.set_seq1(letters[:length])
         if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR:
             best = max(best, matcher.ratio())
     return best
+
+
+@lru_cache(maxsize=512)
+def _matcher(wanted: str) -> SequenceMatcher[str]:
+    """A matcher prepared for one label; preparing is what takes time."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    return matcher
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    return folded(text)

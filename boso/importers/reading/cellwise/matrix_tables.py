@@ -36,7 +36,7 @@ def read_matrix(grids: Sequence[Grid], edition: Edition) -> MatrixRead:
         for grid, heads in _parts(grids, table):
             rows = range(heads.body, grid.end_of_part(heads.body))
             ticks += [tick for row in rows for tick in _ticks(grid, row, heads, table)]
-            used += [c for row in (*heads.head_rows, *rows) for c in grid.row(row)]
+            used += [c for row in (*heads.head_rows, *rows) for c in grid.taken(row)]
     lost = bool(used) and not ticks
     place = used[0].place if used else Place()
     findings = (Finding(code="read.ticks_lost", severity=Severity.WARNING, place=place),) if lost else ()

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boso.importers.reading.cellwise.columns import Headed, headed
 from boso.importers.reading.cellwise.figure_rows import is_number_like
 from boso.importers.reading.cellwise.grids import Grid
 from boso.importers.reading.cellwise.money_cells import read_amount
 from boso.importers.reading.cellwise.sections import title_above
-from boso.importers.values import Cell, Document, EconomyRow, OwnTable
+from boso.importers.values import Cell, Document, DocumentTable, EconomyRow, OwnTable
 from boso.kernel.text import joined
 from boso.questionnaires.values import FieldType, Table
 
@@ -41,7 +41,7 @@ def read_grants(grids: Sequence[Grid], table: Table) -> GrantsRead | None:
             continue
         body = range(heads.body, grid.end_of_part(heads.body))
         rows += _grants(grid, body, heads, table)
-        used += [c for row in (*heads.head_rows, *body) for c in grid.row(row)]
+        used += [c for row in (*heads.head_rows, *body) for c in grid.taken(row)]
     return GrantsRead(tuple(rows), tuple(used)) if rows else None
 
 
@@ -65,18 +65,37 @@ def _grants(grid: Grid, body: range, heads: Headed, table: Table) -> Iterator[Ec
 
 def own_tables(document: Document, grids: Sequence[Grid], used: Sequence[Cell]) -> tuple[list[OwnTable], list[Cell]]:
     """The tables of numbers that no part of the form accounts for, and the cells they take up."""
-    taken = {id(c) for c in used}
+    taken = {(c.start, c.end) for c in used if c.end > c.start}
     found: list[OwnTable] = []
     cells: list[Cell] = []
-    for grid in grids:
-        if any(id(c) in taken for c in grid.table.cells) or not _is_account(grid):
+    for grid in (part for whole in grids for part in _parts(whole)):
+        if any((c.start, c.end) in taken for c in grid.table.cells) or not _is_account(grid):
             continue
-        title = title_above(document, grid)
-        found.append(
-            OwnTable(type=_type_of(grid, title), title=title, rows=_rows(grid), place=grid.table.cells[0].place)
-        )
-        cells += grid.table.cells
+        above = title_above(document, grid)
+        title = joined(document.text[above.start : above.end]) if above else ""
+        place = grid.table.cells[0].place
+        found.append(OwnTable(type=_type_of(grid, title), title=title, rows=_rows(grid), place=place))
+        cells += [c for row in range(grid.height) for c in grid.taken(row)]
+        if above:
+            cells.append(Cell(title, 0, 0, above.place, start=above.start, end=above.end))
     return found, cells
+
+
+def _parts(grid: Grid) -> Iterator[Grid]:
+    """A grid, or on a sheet each run of rows between empty ones."""
+    if not grid.in_sheet:
+        yield grid
+        return
+    rows: list[Cell] = []
+    for row in range(grid.height + 1):
+        filled = grid.filled(row)
+        if filled:
+            rows += [c for c in filled if c.row == row]
+        elif rows:
+            first = rows[0].row
+            moved = tuple(replace(c, row=c.row - first) for c in rows)
+            yield Grid(DocumentTable(moved, rows[0].start, rows[-1].end), grid.number)
+            rows = []
 
 
 def _is_account(grid: Grid) -> bool:

@@ -1,15 +1,19 @@
 """Which section of the form a table stands in: the last heading printed before it, or in its own first rows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boso.importers.reading.cellwise.grids import Grid
 from boso.importers.reading.cellwise.labels import starts_with
-from boso.importers.values import Document
+from boso.importers.values import Document, Span
 from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, Section
 
 SHORTEST_HEADING = 6
+LONGEST_TITLE = 70
+SENTENCE_ENDS = (".", "!", "?", ",", ";")
+TITLE = re.compile(r"(?:vedlegg|tabell|oversikt|regnskap|dekning|egeninnsats)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,11 @@ def _section_of(text: str, sections: Sequence[Section]) -> Section | None:
     return best[1] if best else None
 
 
-def title_above(document: Document, grid: Grid) -> str:
-    """The last paragraph before a table: its title, where it is short."""
+def title_above(document: Document, grid: Grid) -> Span | None:
+    """The paragraph right before a table, where it is a title and not the end of a text."""
     before = [s for s in document.spans if s.end <= grid.table.start]
-    text = document.text[before[-1].start : before[-1].end] if before else ""
-    return " ".join(text.split()) if len(text) <= 160 else ""
+    if not before:
+        return None
+    text = document.text[before[-1].start : before[-1].end].strip()
+    short = len(text) <= LONGEST_TITLE and not text.endswith(SENTENCE_ENDS) and text[:1].isupper()
+    return before[-1] if short or (TITLE.match(text) and len(text) <= 2 * LONGEST_TITLE) else None

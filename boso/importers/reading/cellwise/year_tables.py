@@ -151,4 +151,4 @@ def _used(grid: Grid, axis: _Axis) -> tuple[Cell, ...]:
     """From the line of heads down to the last line read."""
     lines = [*axis.questions] if axis.across else [*axis.years]
     first = max(0, min(lines) - 1)
-    return tuple(c for row in range(first, max(lines) + 1) for c in grid.row(row))
+    return tuple(c for row in range(first, max(lines) + 1) for c in grid.taken(row))
