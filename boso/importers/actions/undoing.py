@@ -16,6 +16,7 @@ from boso.kernel.errors import Denied, Invalid
 from boso.places import rls
 from boso.programme.actions import forget_role_holders
 from boso.reporting.actions import locked_report, remove_if_empty, store_steps
+from boso.reporting.queries import imports_newest_first
 from boso.reporting.rules import changed_since, inverse
 from boso.reporting.values import EventKind, RowStep, Table
 
@@ -31,7 +32,7 @@ def undo_import(*, import_id: int, reason: str, actor: Actor, now: datetime, wit
         row = locked_import(import_id, within)
         if row.state == ImportState.UNDONE:
             return
-        _refuse_unless_last(row, reason)
+        others = _refuse_unless_last(row, reason)
         steps = steps_from(row.steps)
         report, rows = locked_report(row.report_id or 0)
         touched = changed_since(rows, steps)
@@ -49,7 +50,7 @@ def undo_import(*, import_id: int, reason: str, actor: Actor, now: datetime, wit
         remove_if_empty(
             report_id=report.pk,
             municipality_id=row.municipality_id,
-            made_here=row.made_report,
+            made_here=row.made_report and not others,
             actor=actor,
             now=now,
         )
@@ -57,16 +58,18 @@ def undo_import(*, import_id: int, reason: str, actor: Actor, now: datetime, wit
         _mark(row, reason=reason, actor=actor, now=now)
 
 
-def _refuse_unless_last(row: Import, reason: str) -> None:
+def _refuse_unless_last(row: Import, reason: str) -> bool:
+    """Imports of one report are undone from the newest backwards; says whether others are applied there."""
     if row.state != ImportState.APPLIED:
         raise Denied("Importen er ikke tatt inn.")
     if not reason.strip():
         raise Invalid("Skriv hvorfor importen angres.")
-    later = Import.objects.filter(
-        report=row.report_id, state=ImportState.APPLIED.value, applied_at__gte=row.applied_at
-    ).exclude(pk=row.pk)
-    if later.exists():
+    applied = Import.objects.filter(report=row.report_id, state=ImportState.APPLIED.value)
+    alive = set(applied.values_list("pk", flat=True))
+    newest = next(number for number in imports_newest_first(row.report_id or 0) if number in alive)
+    if newest != row.pk:
         raise Denied("En nyere import er tatt inn i samme rapport; angre den først.")
+    return len(alive) > 1
 
 
 def _named(steps: tuple[RowStep, ...]) -> str:

@@ -43,15 +43,54 @@ def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     hits = [h for p in own for h in islice(find_prompt(flow, p, placed.start, placed.end), 1)]
     foreign = [p for p in form.prompts if p not in own and len(folded(p.start + p.end)) >= FOREIGN]
     strays = [h for p in foreign for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
+    rest, whole = _rest_of_label(flow, placed)
+    hits += rest
     headings = [h for s in form.stops for h in find_exact(flow, s.anchors[0], placed.start, placed.end)]
     kept = _without_overlap(flow, hits)
     titles = [h for h in headings if h.strength >= FOREIGN and not flow.text[h.start].islower() and _clear(h, kept)]
     strange = [h for h in _without_overlap(flow, strays) if _clear(h, [*kept, *titles])]
     doubts = _doubts(flow, kept, own) | ({"print of another question"} if strange else set())
-    if _in_pieces(flow, own, placed, kept):
+    if _in_pieces(flow, own, placed, kept) or rest or not whole:
         doubts |= {PIECES}
     cover = _cover(placed.start, placed.end, [*kept, *strange, *titles], doubts)
     return replace(cover, hits=tuple(sorted([*kept, *strange], key=lambda h: h.start)))
+
+
+def _rest_of_label(flow: Flow, placed: Placed) -> tuple[list[Hit], bool]:
+    """What follows of a heading of which only the beginning was found: an answer may stand inside it.
+
+    False where words of it are missing.
+    """
+    words = placed.stop.anchors[0].split()
+    if placed.hit.broken or placed.hit.strength >= len(folded(placed.stop.anchors[0])) or not _is_beginning(placed):
+        return [], True
+    left = _after_letters(words, placed.hit.strength)
+    hits, at = [], placed.start
+    for word in re.finditer(r"\S+", flow.text[placed.start : placed.end]):
+        if not left or folded(word.group()) != folded(left[0]):
+            break
+        at = placed.start + word.end()
+        left.pop(0)
+    if at > placed.start:
+        hits.append(Hit(placed.start, at, at - placed.start))
+    tail = next(find_exact(flow, " ".join(left), at, placed.end), None) if len(left) > 1 else None
+    return [*hits, *([tail] if tail else [])], not left or tail is not None
+
+
+def _is_beginning(placed: Placed) -> bool:
+    """The words found are the beginning of the longest way the label may stand."""
+    longest = folded(placed.stop.anchors[0])
+    shorter = (folded(a) for a in placed.stop.anchors if len(folded(a)) == placed.hit.strength)
+    return any(longest.startswith(a) or a in longest for a in shorter)
+
+
+def _after_letters(words: list[str], count: int) -> list[str]:
+    """The words after so many letters."""
+    for at, word in enumerate(words):
+        if count <= 0:
+            return words[at:]
+        count -= len(folded(word))
+    return []
 
 
 def _in_pieces(flow: Flow, prompts: Sequence[Prompt], placed: Placed, kept: Sequence[Hit]) -> bool:

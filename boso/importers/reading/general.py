@@ -37,7 +37,7 @@ def read_general(flow: Flow, edition: Edition, placed: Sequence[Placed]) -> list
 def _section(flow: Flow, section: Section, start: int, end: int) -> list[ReadField]:
     labels = _labels(flow, section, start, end)
     if not labels:
-        return []
+        return _dates_of_form(flow, section, start, end)
     ends = [hit.start for _, hit in labels[1:]] + [end]
     empty_run = _longest_empty_run(flow, labels, ends)
     fields = []
@@ -45,6 +45,20 @@ def _section(flow: Flow, section: Section, start: int, end: int) -> list[ReadFie
         if question.type is not FieldType.CONTACT:
             value = words_of(flow, Stretch(hit.end, stop))
             fields += _read(flow, question, hit, value, sure=empty_run < 3)
+    return [*_dates_of_form(flow, section, start, end), *fields]
+
+
+def _dates_of_form(flow: Flow, section: Section, start: int, end: int) -> list[ReadField]:
+    """A date that the form prints without a label, such as its own: found where the very same date stands."""
+    fields = []
+    for question in section.fields:
+        wanted = read_date(question.printed).value if question.printed and not question.anchors else None
+        for found in find_dates(flow.text[max(0, start - 200) : end]) if wanted else ():
+            if found.reading.value == wanted and wanted:
+                base = max(0, start - 200)
+                place = flow.place(base + found.start, base + found.end)
+                fields.append(_field(question, "date", wanted.iso(), found.raw, place, certain=True))
+                break
     return fields
 
 
@@ -91,7 +105,8 @@ def _read(flow: Flow, question: Question, hit: Hit, value: Stretch | None, *, su
 def _printed(question: Question, written: str, place: Place) -> ReadField:
     """A date that the form itself prints, such as its deadline."""
     dates = DAY_AND_MONTH.findall(written)[:3]
-    if len(dates) == 1:
+    if len(dates) == 1 or [d.rstrip(".") for d in dates] == [d.rstrip(".") for d in DAY_AND_MONTH.findall(question.printed)]:
+        dates = [" og ".join(d.rstrip(".") for d in dates)]
         return _field(question, "text", dates[0].rstrip("."), dates[0], place, certain=True)
     return _field(question, "text", " og ".join(dates) or question.printed, written[:40], place, certain=False)
 
@@ -100,14 +115,22 @@ def _typed(question: Question, written: str, place: Place, *, sure: bool) -> Rea
     if question.type in DATE_TYPES:
         return _date(question, written, place, sure=sure)
     if question.type is FieldType.DATES:
-        dates = [f.reading.value.iso() for f in find_dates(written) if f.reading.value and f.reading.value.month]
-        certain = bool(dates) and sure and all(f.reading.certain for f in find_dates(written))
+        dates, certain = _several(written)
+        certain = certain and sure
         return _field(question, "list" if dates else "text", dates or written, written, place, certain=certain)
     if question.type is FieldType.YEAR:
         years = YEAR.findall(written)
         value: object = int(years[0]) if years else written
         return _field(question, "number" if years else "text", value, written, place, certain=sure and len(years) == 1)
     return _field(question, "text", written, written, place, certain=sure)
+
+
+def _several(written: str) -> tuple[list[str], bool]:
+    """Dates in a row; one without a year takes that of the next, which makes them unsure."""
+    found = [f.reading for f in find_dates(written) if f.reading.value and f.reading.value.month]
+    years = [r.value.year for r in found if r.value and r.value.year]
+    dates = [replace(r.value, year=r.value.year or years[0]).iso() for r in found if r.value and years]
+    return dates, bool(dates) and len(years) == len(found) and all(r.certain for r in found)
 
 
 def _date(question: Question, written: str, place: Place, *, sure: bool) -> ReadField:

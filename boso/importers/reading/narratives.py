@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from boso.importers.reading.covering import Cover, Stretch, cover_text, words_of
 from boso.importers.reading.masking import masked
@@ -11,6 +12,7 @@ from boso.importers.reading.stops import Form, StopKind
 from boso.importers.values import ReadText
 from boso.kernel.sources import Place
 from boso.kernel.text import joined
+from boso.questionnaires.values import FieldType, TableKind
 
 LIKE_PRINT = re.compile(
     r"(?:Beskriv|Vurder|Oppgi|Herunder|Dette kan|Dette gjelder|Her kan|For eksempel|Gi en|Hvilke|Hvordan|Er det|"
@@ -24,12 +26,14 @@ MISSING = re.compile(
 )
 TITLE = re.compile(r"(?:(?<=[.!?\s])|^)(?:[A-ZÆØÅ0-9][A-ZÆØÅ0-9/()*.,-]*\s+){3,}[A-ZÆØÅ][A-ZÆØÅ/-]{3,}")
 LEAST_STRAY = 12  # letters that are more than leftovers of print
+MOST_WORDS = 1200
 SHORT_ANSWER = 60  # letters of an answer that may be a sign of missing and nothing else
 
 
 def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> list[ReadText]:
     """All narratives of the form, in its order. `end` is where the form itself ends and annexes begin."""
     texts = {p.stop.text.code: p for p in placed if p.stop.text}
+    texts |= {code: p for code, p in _under_headings(form, placed).items() if code not in texts}
     covers = {code: cover_text(flow, form, _cut(p, end)) for code, p in texts.items()}
     codes = [s.text.code for s in form.stops if s.text]
     return [
@@ -42,7 +46,7 @@ def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> li
 
 def _stray_above(flow: Flow, form: Form, code: str, placed: Sequence[Placed]) -> bool:
     """Words of somebody's under a heading above that asks for none: answers may stand ahead of their headings."""
-    at = next(i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code)
+    at = next((i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code), len(placed))
     for above in reversed(placed[:at]):
         if above.stop.kind is not StopKind.HEADING or not above.stop.code.startswith(code.rpartition(".")[0][:3]):
             return False
@@ -50,6 +54,18 @@ def _stray_above(flow: Flow, form: Form, code: str, placed: Sequence[Placed]) ->
             left = [s for s in _pieces(flow, cover_text(flow, form, above)) if s.end - s.start > LEAST_STRAY]
             return bool(left)
     return False
+
+
+def _under_headings(form: Form, placed: Sequence[Placed]) -> dict[str, Placed]:
+    """Texts whose own label is missing stand right under the heading, where no table of figures does."""
+    headings = {p.stop.section.code: p for p in placed if p.stop.kind is StopKind.HEADING}
+    found = {}
+    for stop in form.stops:
+        home = headings.get(stop.section.code)
+        tables = any(t.kind is TableKind.FIGURES for t in stop.section.tables)
+        if stop.kind is StopKind.TEXT and stop.text and home and not tables:
+            found[stop.text.code] = replace(home, stop=stop, doubt="no label")
+    return found
 
 
 def _cut(placed: Placed, end: int) -> Placed:
@@ -64,7 +80,7 @@ def _absent(code: str) -> ReadText:
 
 def _following(code: str, placed: Sequence[Placed], covers: dict[str, Cover]) -> Cover | None:
     """The next narrative's zone, where no table stands between: an answer read too early would come from there."""
-    at = next(i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code)
+    at = next((i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code), len(placed))
     for later in placed[at + 1 :]:
         if later.stop.text:
             return covers[later.stop.text.code]
@@ -110,7 +126,15 @@ def _doubts(
         found.add("answer before the print")
     if following and not _pieces(flow, following):
         found.add("next answer is empty")
+    if any(f.type is FieldType.FILE for f in placed.stop.section.fields) and not _ends_sentence(flow, pieces):
+        found.add("words of a drawing may stand at the end")
+    if sum(len(flow.text[p.start : p.end].split()) for p in pieces) > MOST_WORDS:
+        found.add("so long that something else may stand in it")
     return found | _odd_borders(flow, pieces)
+
+
+def _ends_sentence(flow: Flow, pieces: Sequence[Stretch]) -> bool:
+    return flow.text[: pieces[-1].end].rstrip().endswith((".", "!", "?"))
 
 
 def _odd_borders(flow: Flow, pieces: Sequence[Stretch]) -> set[str]:

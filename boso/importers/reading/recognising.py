@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from boso.importers.reading.anchors import find_exact
 from boso.importers.reading.pages import Flow
 from boso.importers.values import ReadField
+from boso.kernel.dates import find_dates
 from boso.questionnaires.values import Edition
 
 YEAR_MARK = "{year}"
 MARKED_EARLY = 4000  # letters in which a mark says more than later on
 LEAST_POINTS = 5
 TITLE_YEAR = re.compile(r"(?:års?|halvårs?|slutt)(?:rapport(?:ering)?|melding)\b[^\d\n]{0,12}(?P<year>20\d\d)", re.IGNORECASE)
+HALF_COVER = re.compile(r"(?<!og )(?<!- )\bhalvårsrapport", re.IGNORECASE)
 HALF_TITLE = re.compile(r"halvår", re.IGNORECASE)
 MONTH_AND_YEAR = re.compile(r"\b(?P<month>juni|juli|august|september|desember|januar)\s+(?P<year>20\d\d)", re.IGNORECASE)
 HEAD = re.compile(r"\b31\.\s?12\.?\s?(?P<year>20\d\d)")
 COVER = 900
+COVER_TITLE = 250
 LAST_MONTH_OF_HALF = 10  # a half-year report dated up to October speaks of the first half
 WRITTEN_BEFORE_NEW_YEAR = 11  # an annual report dated November or December speaks of the same year
 
@@ -82,14 +85,18 @@ def year_of(flow: Flow, fields: Sequence[ReadField], *, half_years: bool) -> Rep
     if dated:
         said.append(YearSaid("date", _year_of_date(*dated, half_years=half_years), 2))
     said += [YearSaid("heads", int(m["year"]), 1) for m in list(HEAD.finditer(flow.text))[:1]]
-    half = _half(flow, fields, dated) if half_years or _says_half(fields) else None
+    half = _half(flow, fields, dated) if half_years or _says_half(flow, fields) else None
     return ReportYear(_heaviest(said), half, tuple(said), dated[0] if dated else None)
 
 
 def _on_cover(flow: Flow, *, half_years: bool) -> Iterable[YearSaid]:
     title = TITLE_YEAR.search(flow.text[:COVER])
+    dates = [f.reading.value for f in find_dates(flow.text[:COVER_TITLE]) if f.reading.value]
+    dated = next(((d.year, d.month) for d in dates if d.year and d.month), None)
     if title:
         yield YearSaid("cover", int(title["year"]), 3)
+    elif dated and not half_years:
+        yield YearSaid("cover", _year_of_date(*dated, half_years=False), 1)
     elif half_years and (month := MONTH_AND_YEAR.search(flow.text[:COVER])):
         yield YearSaid("cover", int(month["year"]) - (month["month"].lower() == "januar"), 2)
     else:
@@ -114,8 +121,9 @@ def _year_of_date(year: int, month: int, *, half_years: bool) -> int:
     return year if month >= WRITTEN_BEFORE_NEW_YEAR else year - 1
 
 
-def _says_half(fields: Sequence[ReadField]) -> bool:
-    return any(f.field == "report_year" and HALF_TITLE.search(f.raw) for f in fields)
+def _says_half(flow: Flow, fields: Sequence[ReadField]) -> bool:
+    stated = any(f.field == "report_year" and HALF_TITLE.search(f.raw) for f in fields)
+    return stated or HALF_COVER.search(flow.text[:COVER]) is not None
 
 
 def _half(flow: Flow, fields: Sequence[ReadField], dated: tuple[int, int] | None) -> int | None:

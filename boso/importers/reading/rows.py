@@ -24,7 +24,7 @@ MONTH_LABEL = re.compile(
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 TRAILING = re.compile(r"[.!?)]\s+(?P<cells>[-–\d(][\d\s().,-]*)\Z")
 MONTH_AFTER = re.compile(r"\s*\(?(?:pr\.? )?(?P<month>januar|jan\.)\s*(?P<year>20\d\d)\)?", re.IGNORECASE)
-YEAR_AFTER = re.compile(r"\s*(?:januar\s+)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)  # the month may stand twice
+YEAR_AFTER = re.compile(r"\s*(?P<month>januar\s+)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)  # the month may stand twice
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ def _without_label_year(
     month = MONTHS.index(label["month"].lower()) + 1
     printed = int(label["year"]) if label["year"] else None
     after = YEAR_AFTER.match(flow.text, placed.hit.end, placed.end)
-    if after and printed is None:
+    if after and (printed is None or after["month"]):
         number = int(after["year"])
         may_be_year = year is not None and abs(number - year) <= 1
         followed = run_at(flow, Stretch(after.end(), placed.end))

@@ -86,7 +86,7 @@ def _reading(document: Document, flow: Flow, report: Recognised, tables: TablesR
     texts = [*read_texts(flow, form, placed, end_of_form(flow, form, placed)), *read_goals(flow, form, placed), *comments]
     reading = Reading(
         file=document.name,
-        document_type=form.edition.document_type,
+        document_type=_document_type(form.edition, year),
         template=form.edition.template,
         template_edition=form.edition.name,
         municipality_name=report.sender.name if _asks_municipality(form) else None,
@@ -100,6 +100,11 @@ def _reading(document: Document, flow: Flow, report: Recognised, tables: TablesR
         matrix=tables.matrix,
     )
     return replace(reading, findings=tuple(_findings(document, flow, report, placed, reading, damage)))
+
+
+def _document_type(edition: Edition, year: ReportYear) -> str:
+    """A form for whole and half years is what its report says it is."""
+    return "half_year_report" if year.half and edition.document_type == "annual_report" else edition.document_type
 
 
 def _asks_municipality(form: Form) -> bool:

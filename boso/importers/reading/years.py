@@ -87,6 +87,7 @@ def _by_year(
     flow: Flow, columns: Sequence[str], years: Sequence[re.Match[str]], heads: list[tuple[str, int, int]], placed: Placed
 ) -> YearTable:
     """Each year is followed by its amounts. All years must have as many, or they are asked."""
+    whole = _without_gap(flow, years, heads, placed)
     ends = [y.start() for y in years[1:]] + [placed.end]
     stretches = [(int(y.group()), y.end(), end) for y, end in zip(years, ends, strict=True)]
     plain = {year: _parted(flow, a, b, heads, None) or [] for year, a, b in stretches}
@@ -101,9 +102,20 @@ def _by_year(
         read.years.append(year)
         settled = None if full else _by_sum(columns, exact)
         read.amounts[year] = settled or dict(zip(columns, exact, strict=False))
-        read.sure[year] = full is not None or settled is not None or not exact
+        nothing = not _numbers(flow, start, end, heads)
+        read.sure[year] = whole and (full is not None or settled is not None or nothing)
         read.spans[year] = (start - 4, start if not exact else end)
     return read
+
+
+def _without_gap(
+    flow: Flow, years: Sequence[re.Match[str]], heads: Sequence[tuple[str, int, int]], placed: Placed
+) -> bool:
+    """The years follow each other, and none without amounts stands before one with: no amounts have moved."""
+    line = [int(y.group()) for y in years]
+    ends = [y.start() for y in years[1:]] + [placed.end]
+    filled = [bool(_numbers(flow, y.end(), end, heads)) for y, end in zip(years, ends, strict=True)]
+    return line == list(range(line[0], line[0] + len(line))) and filled == sorted(filled, reverse=True)
 
 
 def _by_sum(columns: Sequence[str], values: Sequence[int]) -> dict[str, Amount] | None:

@@ -1,6 +1,6 @@
 """Reading reports. Every function says within which municipalities it reads; what lies outside is not found."""
 
-from boso.reporting.queries.contents import get_content, list_answer_history, list_events
+from boso.reporting.queries.contents import get_content, imports_newest_first, list_answer_history, list_events
 from boso.reporting.queries.reports import find_report, get_report, list_exemptions, list_reports
 from boso.reporting.queries.series import YearAnswer, answers_over_years
 from boso.reporting.queries.values_for_checks import list_report_values, report_values
@@ -11,6 +11,7 @@ __all__ = [
     "find_report",
     "get_content",
     "get_report",
+    "imports_newest_first",
     "list_answer_history",
     "list_events",
     "list_exemptions",

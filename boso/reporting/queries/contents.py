@@ -42,6 +42,12 @@ def list_events(report_id: int, *, within: rls.type_of_scope) -> tuple[EventRow,
         return _events(report_id)
 
 
+def imports_newest_first(report_id: int) -> list[int]:
+    """The imports that were taken into a report, by its log, the last first; inside a scope only."""
+    log = Event.objects.filter(report=report_id, kind=EventKind.ANSWERS_IMPORTED.value).order_by("-number")
+    return [int(facts["import"]) for facts in log.values_list("facts", flat=True) if "import" in facts]
+
+
 def _events(report_id: int) -> tuple[EventRow, ...]:
     return tuple(
         EventRow(
