@@ -116,9 +116,9 @@ def _checked_files(files: Sequence[Path]) -> Iterator[tuple[str, Sequence["Resul
 
 
 def _checked_reports(args: argparse.Namespace) -> Iterator[tuple[str, Sequence["Result"]]]:
-    from boso.cli.database import with_database
+    from boso.cli.database import with_programme
 
-    with_database()
+    with_programme()
     from boso.places import rls
     from boso.questionnaires.checks.engine import run_checks
     from boso.reporting.queries.values_for_checks import list_report_values

@@ -39,9 +39,9 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 def run(args: argparse.Namespace) -> int:
     """Write one file a format, and print the path of each."""
     formats = _formats(args.format)
-    from boso.cli.database import with_database
+    from boso.cli.database import with_programme
 
-    with_database()
+    with_programme()
     from boso.indicators.values import PeerGroup
     from boso.places.queries import find_municipality
     from boso.publishing.factsheet.composing import fact_sheet

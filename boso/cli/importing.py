@@ -45,25 +45,14 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 
 def run(args: argparse.Namespace) -> int:
     """Store each report that can be stored, and print one sentence on stderr for each that cannot."""
-    from boso.cli.database import with_database
+    from boso.cli.database import with_programme
 
-    with_database()
-    _have_places()
+    with_programme()
     code = ALL_STORED
     for path in args.files:
         if not _import(path, args):
             code = NOT_ALL_STORED
     return code
-
-
-def _have_places() -> None:
-    """A report is of a municipality: the ones that come with boso are loaded when there are none."""
-    from boso.kernel.decisions import SYSTEM
-    from boso.places.actions import load_files
-    from boso.places.queries import list_municipalities
-
-    if not list_municipalities():
-        load_files(actor=SYSTEM, now=_now())
 
 
 def _now() -> "datetime":

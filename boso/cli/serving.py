@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from boso.cli.database import with_database
+from boso.cli.database import with_database, with_programme
 from boso.kernel.errors import BosoError
 
 DEFAULT_PORT = 8000
@@ -69,7 +69,7 @@ def run_serve(args: argparse.Namespace) -> int:
     if environment.demo:
         raise BosoError("BOSO_DEMO is set; start the demo by `boso demo`, or remove BOSO_DEMO to serve.")
     _house("serving").assert_free(args.host, args.port)
-    with_database()
+    with_programme()
     hosts = ", ".join(environment.hosts) or "localhost only (name others in BOSO_HOSTS)"
     lines = [f"boso answers on http://{_reachable(args.host)}:{args.port}/ for {hosts}. Stop with Ctrl+C."]
     _house("serving").serve(environment, host=args.host, port=args.port, ready=partial(_print, lines))

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from boso.kernel.figures import Figure, total
 from boso.kernel.number_printing import print_number
-from boso.publishing.factsheet.money import money_blocks
-from boso.publishing.factsheet.values import Peers, SheetValues
+from boso.publishing.factsheet.money import money_blocks, money_in_short
+from boso.publishing.factsheet.values import HOUSED, Peers, SheetValues
 from boso.publishing.factsheet.wording import NEED, change, in_short, missing, shown
 from boso.publishing.values import (
     Band,
@@ -71,6 +71,7 @@ def _blocks(values: SheetValues, language: str) -> Iterator[Block]:
         yield from _charts(values, language)
     yield _need_table(values, language)
     yield _instruments(values, _instrument_codes(values)[:LONG_LIST], language)
+    yield from money_in_short(values, language)
     yield Heading(word("missing_head", language))
     yield Points(tuple(missing(values, _asked(values), language)))
     yield Sheet()
@@ -142,8 +143,8 @@ def _charts(values: SheetValues, language: str) -> Iterator[Chart]:
     lines = [Line(label=label, values=_numbers(values, code)) for _, label, code in groups]
     heading = _finding(values, "A_no_dwelling.status_end", word("key_need", language).lower(), language)
     yield _chart(values, heading, word("need_over_time", language), lines, {}, language)
-    code = "A_no_dwelling.housed"
-    peers = {year: _band(p) for year, p in values.peers.get(code, {}).items() if p.counted and year in values.years()}
+    code = HOUSED
+    peers = {year: _band(p) for year, p in values.peers.get(code, {}).items() if year in values.years()}
     line = Line(label=values.name, values=_numbers(values, code))
     heading = _finding(values, code, word("key_housed", language).lower(), language)
     yield _chart(values, heading, word("results_over_time", language), [line], peers, language)
@@ -176,7 +177,7 @@ def _chart(
     years = values.years()
     coverage = ", ".join(
         f"{year}: {p.counted}/{p.asked}"
-        for year, p in sorted(values.peers.get("A_no_dwelling.housed", {}).items())
+        for year, p in sorted(values.peers.get(HOUSED, {}).items())
         if year in peers
     )
     said = [f"{line.label}: " + ", ".join(_said(line.values.get(year), language) for year in years) for line in lines]
@@ -237,8 +238,9 @@ def _instruments(values: SheetValues, codes: list[str], language: str) -> Grid:
 
 def _peer_cells(values: SheetValues, code: str, language: str) -> tuple[Entry, Entry, Entry]:
     peers = values.peers.get(code, {}).get(values.year)
-    if peers is None or not peers.counted:
-        return Entry(shown="–"), Entry(shown="–"), Entry(shown=f"0/{values.group_size}")
+    if peers is None:
+        few = word("few", language)
+        return Entry(shown="–"), Entry(shown="–"), Entry(shown=few)
     low, middle, high = (_said(number, language) for number in (peers.low, peers.median, peers.high))
     return Entry(shown=middle), Entry(shown=f"{low}–{high}"), Entry(shown=f"{peers.counted}/{peers.asked}")
 

@@ -15,13 +15,14 @@ from boso.kernel.figures import Figure, Kind
 from boso.places.queries import get_municipality, list_population
 from boso.places.values import MunicipalityRow, PopulationRow
 from boso.programme.queries import get_participant
-from boso.programme.values import ParticipantRow
-from boso.publishing.factsheet.values import MoneyLine, Peers, ReportSource, SheetValues
+from boso.programme.values import Certainty, ParticipantRow
+from boso.publishing.factsheet.values import HOUSED, MoneyLine, Peers, ReportSource, SheetValues
 from boso.publishing.words import word
 from boso.questionnaires.loading import load as load_edition
 from boso.reporting.values import MONEY_COLUMNS, Block, MoneyRow
 
 YEARS_BACK = 4  # the sheet's year and the four before it
+FEWEST_PEERS = 3  # a median or range of fewer would tell what a single one of them answered
 
 
 def load_sheet(
@@ -71,13 +72,13 @@ def _reported() -> list[Definition]:
 
 
 def _codes() -> list[str]:
-    return [definition.code for definition in _reported()]
+    return [*(definition.code for definition in _reported()), HOUSED]
 
 
 def _nothing(place: MunicipalityRow, year: int, reports: Sequence[ReportRef]) -> str:
     years = sorted({r.period.year for r in reports})
-    known = f" Det finnes for {', '.join(map(str, years))}." if years else ""
-    return f"{place.name} har ingen offentlige tall for {year}.{known}"
+    known = f"Det finnes for {', '.join(map(str, years))}." if years else "Importer en rapport først (boso import)."
+    return f"{place.name} har ingen offentlige tall for {year}. {known}"
 
 
 def _participant(municipality: str, year: int) -> ParticipantRow | None:
@@ -93,7 +94,8 @@ def _region(place: MunicipalityRow, language: str) -> str:
 
 def _phases(taking_part: ParticipantRow | None, language: str) -> tuple[str, ...]:
     found = taking_part.open_phases if taking_part else ()
-    return tuple(word(f"phase_{open_phase.phase.kind}", language) for open_phase in found)
+    sure = [each.phase.kind for each in found if each.certainty is Certainty.CERTAIN]
+    return tuple(word(f"phase_{kind}", language) for kind in dict.fromkeys(sure))
 
 
 def _group_name(group: PeerGroup, place: MunicipalityRow, language: str) -> str:
@@ -121,9 +123,9 @@ def _peers(group: Group) -> dict[str, dict[int, Peers]]:
 
 
 def _peer(spread: PeerRange) -> Peers | None:
-    if spread.low is None or spread.median is None or spread.high is None:
-        return None
     coverage = spread.coverage
+    if spread.low is None or spread.median is None or spread.high is None or coverage.counted < FEWEST_PEERS:
+        return None
     return Peers(
         low=float(spread.low),
         median=float(spread.median),

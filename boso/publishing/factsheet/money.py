@@ -20,6 +20,13 @@ def money_blocks(values: SheetValues, language: str) -> Iterator[Block]:
         yield _table(values.money_years, "year", word("money_years", language), language)
 
 
+def money_in_short(values: SheetValues, language: str) -> Iterator[Block]:
+    """The printed sums of the year, for the first page; nothing where the report has none."""
+    sums = [line for line in values.money if line.is_sum]
+    if sums:
+        yield _table(sums, "money", word("money_caption", language, year=values.year), language)
+
+
 def _table(lines: Sequence[MoneyLine], first: str, caption: str, language: str) -> Grid:
     """One line an activity or year; columns that no line has are left out, since the form has several layouts."""
     used = [column for column in lines[0].amounts if any(line.amounts.get(column) for line in lines)]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from boso.kernel.figures import Figure
 
+HOUSED = "housed_total"  # the indicator over the three groups
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peers:

@@ -56,7 +56,7 @@ def _need_sentence(values: SheetValues, language: str) -> Iterable[str]:
         return
     _, need, start, end = max(moved)
     key = "context_same" if start == end else "context_change"
-    label = word(need, language).split(" ", 1)[1]
+    label = word(f"group_{need[0]}", language)
     yield word(
         key,
         language,

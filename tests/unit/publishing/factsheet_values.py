@@ -13,6 +13,7 @@ NUMBERS: dict[str, tuple[int | None, ...]] = {
     "A_no_dwelling.housed": (200, 230, 250, 280, 309),
     "B_at_risk.status_end": (12, 10, 8, 5, 4),
     "C_unsuitable.status_end": (40, 35, 38, 33, 31),
+    "housed_total": (220, 250, 260, 290, None),
     "C1.full_financed": (20, 21, 19, 15, 15),
     "C1.co_financed": (100, 120, 130, 140, 146),
     "C2.municipal_dwellings": (950, 960, 980, 990, 1000),
@@ -39,7 +40,7 @@ def prove_vik(**changes: object) -> SheetValues:
         invented=True,
         series=series,
         names={code: code for code in NUMBERS},
-        peers={"A_no_dwelling.housed": {2013: Peers(low=2, median=40, high=150, counted=7, asked=11)}},
+        peers={"housed_total": {2013: Peers(low=2, median=40, high=150, counted=7, asked=11)}},
         group="region Prøve",
         group_size=11,
         money=(

@@ -63,7 +63,7 @@ def test_missing_is_told_by_kind_with_doubtful_first() -> None:
 
 def test_in_short_names_the_largest_need_and_says_when_not_all_groups_are_counted() -> None:
     assert in_short(prove_vik(), "nb") == [
-        "Uten eid eller leid bolig gikk fra 74 til 69 i løpet av 2013.",
+        "Tallet på husstander uten bolig gikk fra 74 til 69 i løpet av 2013.",
         "Minst 309 husstander fikk egnet bolig; ikke alle gruppene er talt.",
     ]
     assert in_short(prove_vik(series={}), "nb") == ["Det finnes ingen sikre tall for 2013 ennå."]
