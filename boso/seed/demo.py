@@ -5,8 +5,10 @@ from pathlib import Path
 
 from boso.kernel.decisions import SYSTEM
 from boso.places import actions as places
+from boso.places import loading as place_files
 from boso.places.queries import get_municipality
 from boso.programme import actions as programme
+from boso.programme import loading as programme_files
 from boso.seed.invented import municipalities
 from boso.seed.people import load_people
 from boso.seed.published import load_published, published_figures
@@ -18,10 +20,10 @@ LENT_FROM = "sarpsborg-2013"  # Prøvevik's figures for 2013 are those that Sarp
 
 def load(*, now: datetime, password: str) -> None:
     """Everything the demo shows. Loading again changes nothing but the password of the accounts."""
-    for folder in ({}, {"folder": FILES / "places"}):
-        places.load_files(actor=SYSTEM, now=now, **folder)
-    for folder in ({}, {"folder": FILES / "programme"}):
-        programme.load_files(actor=SYSTEM, now=now, **folder)
+    for folder in (place_files.FILES, FILES / "places"):
+        places.load_files(actor=SYSTEM, now=now, folder=folder)
+    for folder in (programme_files.FILES, FILES / "programme"):
+        programme.load_files(actor=SYSTEM, now=now, folder=folder)
     load_people(now=now, password=password)
     load_published(now=now)
     lent = published_figures(LENT_FROM)

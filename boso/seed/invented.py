@@ -37,14 +37,24 @@ class InventedMunicipality:
     intake: int
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """An activity's money in whole kroner."""
+
+    activity: str
+    budget: int
+    grant: int
+    own: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InventedReport:
-    """One year's answers. `money` has a line an activity: budget, grant, own and other in whole kroner."""
+    """One year's answers, with a line of money an activity."""
 
     year: int
     figures: dict[str, Figure]
     texts: dict[str, str] = field(default_factory=dict)
-    money: tuple[tuple[str, int, int, int, int], ...] = ()
+    money: tuple[MoneyLine, ...] = ()
 
 
 def municipalities() -> tuple[InventedMunicipality, ...]:
@@ -134,11 +144,11 @@ ACTIVITIES = (
 )
 
 
-def _money(size: float, dice: random.Random) -> Iterator[tuple[str, int, int, int, int]]:
+def _money(size: float, dice: random.Random) -> Iterator[MoneyLine]:
     for activity in ACTIVITIES:
-        budget = round(size * dice.uniform(400, 6000), -3)
-        grant = round(budget * dice.uniform(0.3, 0.8), -3)
-        yield activity, int(budget), int(grant), int(round(budget * dice.uniform(0.1, 0.5), -3)), 0
+        budget = round(size * dice.uniform(400, 6000))
+        grant, own = budget * dice.uniform(0.3, 0.8), budget * dice.uniform(0.1, 0.5)
+        yield MoneyLine(activity, *(round(amount / 1000) * 1000 for amount in (budget, grant, own)))
 
 
 SENTENCES = {

@@ -16,7 +16,7 @@ from boso.reporting.actions.opening import open_report
 from boso.reporting.actions.storing import locked_report, store_steps
 from boso.reporting.queries.reports import list_reports
 from boso.reporting.values import MONEY_COLUMNS, Block, EventKind, Row, RowStep, Table
-from boso.seed.invented import InventedMunicipality, InventedReport, reports
+from boso.seed.invented import InventedMunicipality, InventedReport, MoneyLine, reports
 
 OPEN_YEAR = 2013
 EDITIONS = {2013: "ost_annual/2013"}
@@ -89,10 +89,10 @@ def _steps(report: InventedReport, figures: Mapping[str, Figure]) -> Iterator[Ro
     for code, text in report.texts.items():
         yield _added(Table.TEXTS, (code,), {"code": code, "kind": "text", "text": text})
     for position, line in enumerate(report.money):
-        row = _money(Block.ACTIVITIES, position, line[0], *line[1:])
-        yield _added(Table.MONEY, (Block.ACTIVITIES.value, position), row)
-    sums = [sum(line[place] for line in report.money) for place in range(1, 5)]
-    yield _added(Table.MONEY, (Block.SUM.value, 0), _money(Block.SUM, 0, "Sum", *sums))
+        yield _added(Table.MONEY, (Block.ACTIVITIES.value, position), _money(Block.ACTIVITIES, position, line))
+    lines = report.money
+    sums = MoneyLine("Sum", sum(x.budget for x in lines), sum(x.grant for x in lines), sum(x.own for x in lines))
+    yield _added(Table.MONEY, (Block.SUM.value, 0), _money(Block.SUM, 0, sums))
 
 
 def _added(table: Table, key: tuple[str | int, ...], row: Row) -> RowStep:
@@ -113,18 +113,17 @@ def _answer(code: str, figure: Figure) -> Row:
     }
 
 
-def _money(block: Block, position: int, label: str, budget: int, grant: int, own: int, other: int) -> Row:
-    total = grant + own + other
-    amounts = {"budget": budget, "grant": grant, "own": own, "other": other, "total": total}
-    amounts["deviation_total"] = total - budget
-    empty = dict.fromkeys(MONEY_COLUMNS)
+def _money(block: Block, position: int, line: MoneyLine) -> Row:
+    total = line.grant + line.own
+    amounts = {"budget": line.budget, "grant": line.grant, "own": line.own, "other": 0, "total": total}
     return {
-        **empty,
+        **dict.fromkeys(MONEY_COLUMNS),
         **amounts,
+        "deviation_total": total - line.budget,
         "layout": "ost_section_5",
         "block": block.value,
         "position": position,
-        "label": label,
+        "label": line.activity,
         "planned": False,
         "kinds": {},
     }

@@ -176,9 +176,7 @@ def _chart(
 ) -> Chart:
     years = values.years()
     coverage = ", ".join(
-        f"{year}: {p.counted}/{p.asked}"
-        for year, p in sorted(values.peers.get(HOUSED, {}).items())
-        if year in peers
+        f"{year}: {p.counted}/{p.asked}" for year, p in sorted(values.peers.get(HOUSED, {}).items()) if year in peers
     )
     said = [f"{line.label}: " + ", ".join(_said(line.values.get(year), language) for year in years) for line in lines]
     return Chart(
@@ -224,15 +222,20 @@ def _cell(figure: Figure | None, language: str) -> Entry:
 
 
 def _instruments(values: SheetValues, codes: list[str], language: str) -> Grid:
-    """The year's figures beside the median and range of the peers, with coverage."""
-    heads = [str(values.year), *(word(k, language) for k in ("peer_median", "peer_range", "peer_coverage"))]
+    """The year's figures, beside the median and range of the peers where enough of them answered."""
+    has_peers = any(values.peers.get(code, {}).get(values.year) for code in codes)
+    peer_heads = [word(k, language) for k in ("peer_median", "peer_range", "peer_coverage")] if has_peers else []
+    heads = [str(values.year), *peer_heads]
     columns = (Column(label=word("indicator", language)), *(Column(label=h, numeric=True) for h in heads))
     rows = tuple(
-        (Entry(shown=values.names[code]), _cell(values.figure(code), language), *_peer_cells(values, code, language))
+        (
+            Entry(shown=values.names[code]),
+            _cell(values.figure(code), language),
+            *(_peer_cells(values, code, language) if has_peers else ()),
+        )
         for code in codes
     )
-    key = "peers_are" if any(values.peers.get(c, {}).get(values.year) for c in codes) else "no_peers"
-    note = word(key, language, asked=values.group_size, group=values.group)
+    note = word("peers_are" if has_peers else "no_peers", language, asked=values.group_size, group=values.group)
     return Grid(caption=word("instruments", language), columns=columns, rows=rows, notes=(note,))
 
 

@@ -29,7 +29,7 @@ def money_in_short(values: SheetValues, language: str) -> Iterator[Block]:
 
 def _table(lines: Sequence[MoneyLine], first: str, caption: str, language: str) -> Grid:
     """One line an activity or year; columns that no line has are left out, since the form has several layouts."""
-    used = [column for column in lines[0].amounts if any(line.amounts.get(column) for line in lines)]
+    used = [column for column in lines[0].amounts if any(_said(line.amounts.get(column)) for line in lines)]
     columns = (Column(label=word(first, language)), *(Column(label=word(c, language), numeric=True) for c in used))
     rows = tuple(
         (_head(line, language), *(_amount(line.amounts.get(column), language) for column in used)) for line in lines
@@ -37,9 +37,13 @@ def _table(lines: Sequence[MoneyLine], first: str, caption: str, language: str) 
     return Grid(caption=caption, columns=columns, rows=rows)
 
 
+def _said(figure: Figure | None) -> bool:
+    return figure is not None and figure.kind is not Kind.BLANK
+
+
 def _amount(figure: Figure | None, language: str) -> Entry:
     """An amount; an empty cell of a money table is printed empty, since most lines use few of the columns."""
-    return Entry(shown="" if figure is None or figure.kind is Kind.BLANK else shown(figure, language), figure=figure)
+    return Entry(shown=shown(figure, language) if _said(figure) else "", figure=figure)
 
 
 def _head(line: MoneyLine, language: str) -> Entry:

@@ -3,7 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -14,7 +14,7 @@ from boso.publishing.words import word
 from boso.publishing.writers.plain import as_number, grouped, plain_block, write_json
 
 TEMPLATE = Path(__file__).parents[1] / "templates/publication.typ"
-STANDARDS = ["ua-1", "a-3a"]
+STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 
 def write_pdf(publication: Publication) -> bytes:
@@ -32,7 +32,7 @@ def write_pdf(publication: Publication) -> bytes:
             root=str(folder),
             font_paths=[str(font_folder)] if font_folder else [],
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
         )
         return compiled
 
