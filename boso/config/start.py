@@ -96,13 +96,14 @@ def as_owner(environment: Environment | None = None) -> Iterator[None]:
 
 
 def _owner_settings(app: dict[str, Any], environment: Environment) -> dict[str, Any]:
-    options = {key: value for key, value in app["OPTIONS"].items() if key != "assume_role"}
-    options["options"] = f"{options.get('options', '')} -c boso.scope=*".strip()
-    if environment.server is None:
-        return {"USER": OWNER, "OPTIONS": options}
     owner = environment.owner_server or environment.server
-    own = {"NAME": owner.name, "USER": owner.user, "PASSWORD": owner.password, "HOST": owner.host, "PORT": owner.port}
-    return {**own, "OPTIONS": {**options, **owner.options}}
+    options = {key: value for key, value in app["OPTIONS"].items() if key != "assume_role"}
+    options |= owner.options if owner else {}
+    options["options"] = f"{options.get('options', '')} -c boso.scope=*".strip()
+    if owner is None:
+        return {"USER": OWNER, "OPTIONS": options}
+    login = {"NAME": owner.name, "USER": owner.user, "PASSWORD": owner.password}
+    return {**login, "HOST": owner.host, "PORT": owner.port, "OPTIONS": options}
 
 
 @contextmanager
