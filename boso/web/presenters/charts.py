@@ -37,7 +37,7 @@ def _chart(series: Series, code: str, years: tuple[int, ...]) -> Chart | None:
     figures = {year: series.told(code, year).figure for year in years}
     values = {year: float(f.number) if f.counts else None for year, f in figures.items()}
     known = [year for year, value in values.items() if value is not None]
-    if len(known) < 2:  # noqa: PLR2004 -- a line needs two points
+    if len(known) < 2:
         return None
     definition = catalogue().indicators[code]
     language = get_language() or "nb"

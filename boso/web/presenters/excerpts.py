@@ -26,12 +26,13 @@ class Place:
     sign: str = ""
 
 
-def around(text: str, start: int, end: int, others: Iterable[Place] = ()) -> tuple[Piece, ...]:
-    """The place with whole lines around it; others are marked where they fall inside, and reach out for it a little."""
-    near = [o for o in others if abs(o.start - start) <= LONGEST]
+def around(text: str, start: int, end: int, others: Iterable[Place] = (), *, reach: int = LONGEST) -> tuple[Piece, ...]:
+    """The place with whole lines around it, at most `reach` letters to each side; others are marked where they fall
+    inside, and stretch it a little."""
+    near = [o for o in others if abs(o.start - start) <= reach]
     first = _line_before(text, min([start, *(o.start for o in near)]))
     last = _line_after(text, max([end, *(o.end for o in near)]))
-    first, last = _word_after(text, max(first, start - LONGEST)), _word_before(text, min(last, end + LONGEST))
+    first, last = _word_after(text, max(first, start - reach)), _word_before(text, min(last, end + reach))
     places = _apart([Place(start, end), *near], first, last)
     return tuple(_pieces(text, first, last, places))
 
@@ -86,10 +87,17 @@ def _apart(places: Sequence[Place], first: int, last: int) -> list[Place]:
 def _pieces(text: str, first: int, last: int, places: Sequence[Place]) -> Iterable[Piece]:
     at = first
     for place in places:
-        yield Piece(text[at : place.start].lstrip("\n") if at == first else text[at : place.start])
+        lead = text[at : place.start]
+        yield Piece(_beginning(text, first, lead) if at == first else lead)
         yield Piece(_shortened(text[place.start : place.end]), marked=True, sign=place.sign)
         at = place.end
     yield Piece(text[at:last].rstrip("\n"))
+
+
+def _beginning(text: str, first: int, lead: str) -> str:
+    """Words taken out of the middle of a line say so."""
+    inside_line = first > 0 and text[first - 1] != "\n" and not lead.startswith("\n")
+    return f"… {lead.lstrip()}" if inside_line else lead.lstrip("\n")
 
 
 def _shortened(place: str) -> str:

@@ -22,13 +22,14 @@ from boso.importers.reading.messages import in_words
 from boso.kernel.figures import Kind
 from boso.kernel.findings import Finding, Severity
 from boso.questionnaires.values import Edition
-from boso.web.presenters.excerpts import Piece, Place, around, line_of
+from boso.web.presenters.excerpts import LONGEST, Piece, Place, around, line_of
 from boso.web.presenters.figures import KIND_WORDS, place_words
 from boso.web.presenters.labels import Label, labels_of
 from boso.web.presenters.read_values import shown_amount, shown_value, words_of_kind
 from boso.web.words import CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
 
 MOST_CANDIDATES = 3
+SETTLED_REACH = 100
 TYPED = {Part.FIGURE: "number", Part.TEXT: "text", Part.FIELD: "text", Part.MONEY: "amounts"}
 
 
@@ -251,7 +252,7 @@ def _options(cell: ProposedCell) -> tuple[OptionView, ...]:
             key=str(number),
             shown=shown_value(option),
             words=words_of_kind(option),
-            where=place_words(option.place),
+            where=place_words(option.place) if len(found) > 1 else "",
             choice=Choice.ACCEPT.value if index is None else Choice.CANDIDATE.value,
             candidate=index,
         )
@@ -272,7 +273,8 @@ def _excerpt(settled: SettledCell, options: Iterable[OptionView], text: str) -> 
         and (place := settled.proposed.candidates[option.candidate].place).start is not None
         and place.end is not None
     ]
-    return around(text, start, end, [o for o in others if (o.start, o.end) != (start, end)])
+    apart = [o for o in others if (o.start, o.end) != (start, end)]
+    return around(text, start, end, apart, reach=LONGEST if settled.standing is Standing.OPEN else SETTLED_REACH)
 
 
 def _plain(cell: ProposedCell) -> dict[str, object]:

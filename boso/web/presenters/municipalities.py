@@ -1,4 +1,4 @@
-"""Municipalities of the programme as pages show them: who, where, since when, in which phase – and what is not known."""
+"""Municipalities of the programme as pages show them: who, where, since when, which phase – and what is not known."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

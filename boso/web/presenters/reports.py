@@ -1,4 +1,4 @@
-"""A report as its page shows it: figures where they stand in the form, each with its way back; money; texts for insiders."""
+"""A report as its page shows it: figures where they stand in the form, each with its way back, and money."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

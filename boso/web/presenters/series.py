@@ -1,14 +1,15 @@
 """Figures of a municipality over years: by theme, with the unit once, gaps as gaps, and every figure a way down."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from boso.indicators.definitions import Definition, catalogue
 from boso.indicators.values import Series, Told
-from boso.kernel.figures import Kind
+from boso.kernel.figures import Figure, Kind
 from boso.kernel.number_printing import print_number
 from boso.web.presenters.figures import FigureView, view
 from boso.web.words import UNITS, word
@@ -78,7 +79,7 @@ def _key_figure(definition: Definition, series: Series, years: tuple[int, ...]) 
     last = years[-1]
     told = series.told(definition.code, last)
     figure = view(
-        told.figure,
+        rounded(told.figure, definition.decimals),
         name=_name(definition),
         unit=word(UNITS, definition.unit),
         when=_coverage(told) or str(last),
@@ -121,14 +122,21 @@ def _row(definition: Definition, series: Series, years: tuple[int, ...]) -> Indi
         name=_name(definition),
         unit=word(UNITS, definition.unit),
         meaning=definition.meaning.in_language(get_language() or "nb"),
-        cells=tuple(_cell(series.told(definition.code, year)) for year in years),
+        cells=tuple(_cell(series.told(definition.code, year), definition.decimals) for year in years),
     )
 
 
-def _cell(told: Told) -> FigureView | None:
+def _cell(told: Told, decimals: int) -> FigureView | None:
     if told.figure.kind is Kind.ABSENT and not told.parts:
         return None
-    return view(told.figure, when=str(told.year), href=report_href(told))
+    return view(rounded(told.figure, decimals), when=str(told.year), href=report_href(told))
+
+
+def rounded(figure: Figure, decimals: int) -> Figure:
+    """The figure with as many decimals as its definition shows, halves up; the exact value stays behind it."""
+    if figure.value is None:
+        return figure
+    return replace(figure, value=figure.value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def _name(definition: Definition) -> str:

@@ -43,7 +43,7 @@ def regions(today: date, *, invented: bool) -> list[presenter.RegionView]:
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One municipality: its part in the programme, its figures over years, its reports."""
     today = visitor_of(request).today
-    place = get_municipality(slug)
+    place = get_municipality(slug, year=today.year)
     participant = _participant(slug, today)
     found = figures_of(slug, last=None)
     years = series.reported_years(found)[-YEARS_SHOWN:]

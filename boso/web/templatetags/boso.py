@@ -27,12 +27,6 @@ def figure_cell(figure: FigureView | None) -> dict[str, object]:
     return {"figure": figure}
 
 
-@register.inclusion_tag("web/parts/origin.html")
-def origin(figure: FigureView) -> dict[str, object]:
-    """The quiet mark that opens where a figure comes from."""
-    return {"figure": figure, "origin": figure.origin}
-
-
 @register.inclusion_tag("web/parts/empty.html")
 def empty(text: str, href: str = "", link: str = "") -> dict[str, object]:
     """An empty place: what is missing, and what to do next."""
