@@ -11,11 +11,20 @@ from boso.kernel.sources import Place
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document's text, `start` to `end` (exclusive), and where it stands in the file."""
+    """A stretch of a document's text, `start` to `end` (exclusive), and where it stands in the file.
+
+    `printed_page` is the page of the report where a file holds a transcript with pages of its own.
+    """
 
     start: int
     end: int
     place: Place
+    printed_page: int | None = None
+
+    @property
+    def page(self) -> int | None:
+        """The page of the report, as printed or else of the file."""
+        return self.place.page if self.printed_page is None else self.printed_page
 
 
 @dataclass(frozen=True, slots=True)

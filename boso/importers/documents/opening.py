@@ -6,6 +6,7 @@ from pathlib import Path
 
 from boso.importers.documents.archives import part_names
 from boso.importers.documents.refusals import MAX_FILE_MB, unreadable
+from boso.importers.documents.transcripts import as_transcript
 from boso.importers.values import Document
 
 MEGABYTE = 1024 * 1024
@@ -49,7 +50,7 @@ def open_document(path: Path) -> Document:
         raise unreadable("large", path, size=round(size / MEGABYTE), limit=MAX_FILE_MB)
     module, function = READERS[_format(path)]
     document: Document = getattr(import_module(f"boso.importers.documents.{module}"), function)(path)
-    return document
+    return as_transcript(document) if document.format in ("pdf", "docx") else document
 
 
 def _size(path: Path) -> int:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from boso.importers.documents.refusals import unreadable
 from boso.importers.values import Document, Span
-from boso.kernel.errors import Unreadable
 from boso.kernel.findings import Finding, Severity
 from boso.kernel.sources import Place
 
@@ -22,6 +22,7 @@ START_OF_TRANSCRIPT = re.compile(r"^[ \t]*Transkript(?:ion)?:?[ \t]*\r?$", re.MU
 BLOCK = re.compile(r"\S[^\f]*?(?=(?:[ \t]*\r?\n){2,}|\s*\Z|\s*\f)")
 NUMBER_FIRST = re.compile(r"(\d{1,3})(?=\s|\Z)")
 NUMBER_LAST = re.compile(r"(?<!\S)(\d{1,3})\Z")
+MOST_MISSING = 5  # pages in a row
 SHORT_BLOCK = 400  # letters of a page that may end, rather than begin, with its number
 
 
@@ -32,7 +33,7 @@ def read_text(path: Path) -> Document:
     """
     text, findings = decoded(path.read_bytes(), path.name)
     if not text.strip():
-        raise Unreadable(f"{path.name} is empty; choose a file with the report's text.")
+        raise unreadable("empty", path)
     return Document(name=path.name, format="txt", text=text, spans=tuple(_spans(text)), findings=tuple(findings))
 
 
@@ -42,7 +43,7 @@ def decoded(raw: bytes, name: str) -> tuple[str, list[Finding]]:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"{name} says it is {encoding} but is not; save it again as UTF-8.") from error
+        raise unreadable("encoding", name) from error
     findings = []
     if encoding not in ("utf-8", "utf-8-sig"):
         findings.append(_finding("encoding", Severity.INFO, found=encoding, expected="utf-8"))
@@ -59,7 +60,7 @@ def _encoding_without_mark(raw: bytes, name: str) -> str:
     if zeros > len(raw[:4000]) // 4:
         return "utf-16-le" if raw[1:4000:2].count(0) >= raw[0:4000:2].count(0) else "utf-16-be"
     if zeros:
-        raise Unreadable(f"{name} is not a text file; choose txt, pdf, docx or xlsx.")
+        raise unreadable("unknown", name)
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -98,7 +99,7 @@ def _spans(text: str) -> Iterator[Span]:
     start = mark.end() if mark else 0
     blocks = [(b.start(), b.end()) for b in BLOCK.finditer(text, start)]
     last = _end_of_report(text, blocks) if mark else len(blocks)
-    pages = _Pages(text, fed="\f" in text[start:])
+    pages = _Pages(text, blocks[:last], fed="\f" in text[start:])
     yield from _outside([(b.start(), b.end()) for b in BLOCK.finditer(text, 0, mark.start() if mark else 0)])
     for block in blocks[:last]:
         yield from pages.span(*block)
@@ -121,27 +122,49 @@ def _outside(blocks: list[tuple[int, int]]) -> Iterator[Span]:
 class _Pages:
     """Walks through blocks and knows the page of each."""
 
-    def __init__(self, text: str, *, fed: bool) -> None:
-        self.text, self.fed, self.page = text, fed, 0
-        self.seen = 0
+    def __init__(self, text: str, blocks: list[tuple[int, int]], *, fed: bool) -> None:
+        self.text, self.fed, self.page, self.seen = text, fed, 0, 0
+        self.firsts = {} if fed else _page_starts(text, blocks)
 
     def span(self, start: int, end: int) -> Iterator[Span]:
+        """The block without its page number, if it has one; nothing where the number is all there is."""
         if self.fed:
             self.page += self.text.count("\f", self.seen, start) + (self.page == 0)
             self.seen = start
-        else:
-            start, end = self._without_number(start, end)
+        elif start in self.firsts:
+            self.page, start = self.firsts[start]
+        elif self._ends_with_next(start, end):
+            self.page += 1
+            end = end - len(str(self.page))
         if start < end:
             yield Span(start, end, Place(page=self.page or 1, start=start, end=end))
 
-    def _without_number(self, start: int, end: int) -> tuple[int, int]:
-        """A new page where the block begins, or ends as its only new sign, with the next number."""
-        first = NUMBER_FIRST.match(self.text, start, end)
-        if first and int(first[1]) == self.page + 1:
-            self.page += 1
-            return min(first.end() + 1, end), end
+    def _ends_with_next(self, start: int, end: int) -> bool:
         last = NUMBER_LAST.search(self.text, start, end) if self.page and end - start < SHORT_BLOCK else None
-        if last and int(last[1]) == self.page + 1:
-            self.page += 1
-            return start, last.start()
-        return start, end
+        return last is not None and int(last[1]) == self.page + 1
+
+
+def _page_starts(text: str, blocks: list[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """Blocks that begin a page, with its number and where its text begins: the longest run of rising numbers.
+
+    Pages may be missing, so numbers may jump; a number that does not fit the run is part of the text.
+    """
+    numbered = [(start, end, m) for start, end in blocks if (m := NUMBER_FIRST.match(text, start, end))]
+    runs: list[tuple[int, int]] = []  # weight of the best run that ends here, and the one before
+    for i, (_, _, match) in enumerate(numbered):
+        number = int(match[1])
+        before = [(runs[j][0] + _fits(int(numbered[j][2][1]), number), j) for j in range(i) if int(numbered[j][2][1]) < number]
+        best, previous = max(before, default=(0, -1))
+        runs.append((max(best, 2 if number == 1 else 0), previous if best > (2 if number == 1 else 0) else -1))
+    at = max(range(len(runs)), key=lambda i: runs[i][0], default=-1)
+    firsts = {}
+    while at >= 0:
+        start, end, match = numbered[at]
+        firsts[start] = (int(match[1]), min(match.end() + 1, end))
+        at = runs[at][1]
+    return firsts
+
+
+def _fits(before: int, after: int) -> int:
+    """The next page is what is expected; a page or a few missing is believed less."""
+    return 3 if after == before + 1 else 1 if after <= before + MOST_MISSING else -100

@@ -55,6 +55,11 @@ class Flow:
         pairs = zip(self.pieces, self.pieces[1:], strict=False)
         return [after.start for before, after in pairs if before.page != after.page and start < after.start < end]
 
+    def page_gap(self, offset: int) -> bool:
+        """Pages are missing before the page that begins here."""
+        before, after = self.page(max(0, offset - 2)), self.page(offset)
+        return before is not None and after is not None and after - before != 1
+
     @cached_property
     def folding(self) -> tuple[str, tuple[int, ...]]:
         """Letters and digits of the text in lower case, and the offset in the text of each."""
@@ -71,7 +76,7 @@ class Flow:
 
 def flow_of(document: Document) -> Flow:
     """The report's own text: the pages, without what stands before and after the report and without page numbers."""
-    spans = _without_printed_numbers(document, [s for s in document.spans if s.place.page is not None] or document.spans)
+    spans = _without_printed_numbers(document, [s for s in document.spans if s.page is not None] or document.spans)
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
@@ -84,7 +89,7 @@ def flow_of(document: Document) -> Flow:
 
 def _without_printed_numbers(document: Document, spans: Iterable[Span]) -> list[tuple[int, int, int | None]]:
     """Spans without the number that pages print at their top or foot, where enough pages do so."""
-    stretches = [(s.start, s.end, s.place.page) for s in spans]
+    stretches = [(s.start, s.end, s.page) for s in spans]
     for first in (True, False):
         edges = _edges(stretches, first=first)
         numbers = {i: m for i in edges if (m := _printed_number(document.text, stretches[i], first=first))}
