@@ -99,7 +99,7 @@ def _numbers_from(atoms: Sequence[Atom], at: int) -> Iterator[Number]:
     digits = first.digits
     yield first.sign * int(digits), at + 1, first.signed
     for end in range(at + 1, min(at + 1 + MOST_JOINED, len(atoms))):
-        if not atoms[end].joins or len(first.digits) > 3:
+        if not atoms[end].joins or len(first.digits) > 3 or first.digits.startswith("0"):
             return
         digits += atoms[end].digits
         yield first.sign * int(digits), end + 1, first.signed

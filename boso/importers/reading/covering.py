@@ -96,10 +96,15 @@ def _after_letters(words: list[str], count: int) -> list[str]:
 def _in_pieces(flow: Flow, prompts: Sequence[Prompt], placed: Placed, kept: Sequence[Hit]) -> bool:
     """A prompt was not found whole, but its last words, or the first of its words, stand in what is left."""
     whole = [folded(flow.text[h.start : h.end]) for h in kept]
-    lost = [p for p in prompts if not any(w.startswith(folded(p.start)) for w in whole)]
+    lost = [p for p in prompts if not any(w.startswith(b) for w in whole for b in _writings(flow, p.start))]
     pieces = [piece for p in lost for piece in ([p.end] if p.end else _ends(p.start)) if len(folded(piece)) >= LONG_PIECE]
     stray = (h for piece in pieces for h in find_exact(flow, piece, placed.start, placed.end))
     return any(_clear(h, kept) for h in stray)
+
+
+def _writings(flow: Flow, words: str) -> list[str]:
+    """Words folded, and as they stand in a file that lost a word."""
+    return [folded(words)] + ([folded(words).replace(flow.lost, "")] if flow.lost else [])
 
 
 def _ends(words: str) -> list[str]:

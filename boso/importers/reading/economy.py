@@ -104,7 +104,9 @@ def _agreeing(years: Sequence[EconomyRow], totals: EconomyRow | None, year: int 
     if known is None or totals is None or len(counts) != 1:
         return list(years)
     agree = all((totals.amounts.get(c) or 0) == (k or 0) for c, k in zip(("grant", "own", "other"), known, strict=True))
-    return [replace(y, certain=True) if agree and counts == {2} else y for y in years]
+    filled = {y.label for y in years if any(a is not None for a in y.amounts.values())}
+    sure = agree and counts == {2}
+    return [replace(y, certain=True) if sure and y.label in filled else y for y in years]
 
 
 def end_of_form(flow: Flow, form: Form, placed: Sequence[Placed]) -> int:

@@ -24,6 +24,7 @@ MISSING = re.compile(
     r"|(?P<dash>[-–—]+)",
     re.IGNORECASE,
 )
+IN_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{3,}\b")
 TITLE = re.compile(r"(?:(?<=[.!?\s])|^)(?:[A-ZÆØÅ0-9][A-ZÆØÅ0-9/()*.,-]*\s+){3,}[A-ZÆØÅ][A-ZÆØÅ/-]{3,}")
 LEAST_STRAY = 12  # letters that are more than leftovers of print
 MOST_WORDS = 1200
@@ -34,7 +35,8 @@ def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> li
     """All narratives of the form, in its order. `end` is where the form itself ends and annexes begin."""
     texts = {p.stop.text.code: p for p in placed if p.stop.text}
     texts |= {code: p for code, p in _under_headings(form, placed).items() if code not in texts}
-    covers = {code: cover_text(flow, form, _cut(p, end)) for code, p in texts.items()}
+    texts = {code: _cut(flow, p, end) for code, p in texts.items()}
+    covers = {code: cover_text(flow, form, p) for code, p in texts.items()}
     codes = [s.text.code for s in form.stops if s.text]
     return [
         _text(flow, texts[code], covers[code], _following(code, placed, covers), _stray_above(flow, form, code, placed))
@@ -47,8 +49,9 @@ def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> li
 def _stray_above(flow: Flow, form: Form, code: str, placed: Sequence[Placed]) -> bool:
     """Words of somebody's under a heading above that asks for none: answers may stand ahead of their headings."""
     at = next((i for i, p in enumerate(placed) if p.stop.text and p.stop.text.code == code), len(placed))
-    for above in reversed(placed[:at]):
-        if above.stop.kind is not StopKind.HEADING or not above.stop.code.startswith(code.rpartition(".")[0][:3]):
+    home = code.rpartition(".")[0][:3]
+    for above in reversed(placed[:at] if home else ()):
+        if above.stop.kind is not StopKind.HEADING or not above.stop.code.startswith(home):
             return False
         if above.stop.text is None:
             left = [s for s in _pieces(flow, cover_text(flow, form, above)) if s.end - s.start > LEAST_STRAY]
@@ -68,10 +71,13 @@ def _under_headings(form: Form, placed: Sequence[Placed]) -> dict[str, Placed]:
     return found
 
 
-def _cut(placed: Placed, end: int) -> Placed:
+def _cut(flow: Flow, placed: Placed, end: int) -> Placed:
+    """The last text ends where annexes begin; if a sentence does not end there, the border is doubted."""
     if placed.end <= end:
         return placed
-    return Placed(placed.stop, placed.hit, max(end, placed.start), placed.doubt or "annexes follow")
+    whole = flow.text[placed.start : max(end, placed.start)].rstrip().endswith((".", "!", "?"))
+    whole = whole and len(IN_CAPITALS.findall(flow.text[end : end + 60])) > 1
+    return replace(placed, end=max(end, placed.start), doubt=placed.doubt or ("" if whole else "annexes follow"))
 
 
 def _absent(code: str) -> ReadText:
@@ -146,10 +152,6 @@ def _odd_borders(flow: Flow, pieces: Sequence[Stretch]) -> set[str]:
         found.add("begins like print")
     if any(TITLE.search(flow.text[p.start : p.end]) for p in pieces):
         found.add("a title in capitals inside")
-    if any(flow.page(o) - (flow.page(o - 1) or 0) != 1 for o in _breaks(flow, pieces)):  # type: ignore[operator]
+    if any(flow.page_gap(o) for p in pieces for o in flow.page_breaks(p.start - 1, p.end + 2)):
         found.add("a page is missing")
     return found
-
-
-def _breaks(flow: Flow, pieces: Sequence[Stretch]) -> list[int]:
-    return [o for p in pieces for o in flow.page_breaks(p.start, p.end) if flow.page(o) is not None]
