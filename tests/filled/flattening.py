@@ -69,7 +69,12 @@ def flattened(answers: Answers, how: Flattening, random: Random) -> Flat:
 def truth_of(answers: Answers, flat: Flat, file: str) -> dict[str, Any]:
     """The truth about the transcript: what flattening made unsure is ambiguous."""
     truth = answers.truth(file)
-    for part, key in (("formal", "field"), ("indicators", "code"), ("narratives", "code"), ("indicator_comments", "code")):
+    for part, key in (
+        ("formal", "field"),
+        ("indicators", "code"),
+        ("narratives", "code"),
+        ("indicator_comments", "code"),
+    ):
         for cell in truth[part]:
             if cell[key] in flat.unsure:
                 cell["confidence"] = "ambiguous"
@@ -118,7 +123,14 @@ class _Writer:
     def _section_start(self, section: Section) -> Iterator[str]:
         if section.heading.nb:
             yield section.anchors[0] if section.anchors else section.heading.nb
-        yield from (printed(p, self.random).replace("Frist: Rapporteringen leveres innen", "Frist: Rapporteringen leveres innen 28.02") if "leveres innen" in p.start else printed(p, self.random) for p in section.prompts)
+        yield from (
+            printed(p, self.random).replace(
+                "Frist: Rapporteringen leveres innen", "Frist: Rapporteringen leveres innen 28.02"
+            )
+            if "leveres innen" in p.start
+            else printed(p, self.random)
+            for p in section.prompts
+        )
 
     def _section(self, section: Section, following: Section | None) -> Iterator[str]:
         if section.code == "5" and self.how.own_tables and self.answers.sums:
@@ -145,7 +157,9 @@ class _Writer:
         """The answer ahead of its own heading: it and the one before it become unsure."""
         del following
         narrative = section.narrative
-        if not (self.how.answer_before_heading and section.code.startswith("4.2.") and narrative and section.code != "4.2.A"):
+        if not (
+            self.how.answer_before_heading and section.code.startswith("4.2.") and narrative and section.code != "4.2.A"
+        ):
             return ""
         if self.random.random() < 0.6 or self.moved:
             return ""

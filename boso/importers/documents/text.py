@@ -153,7 +153,9 @@ def _page_starts(text: str, blocks: list[tuple[int, int]]) -> dict[int, tuple[in
     runs: list[tuple[int, int]] = []  # weight of the best run that ends here, and the one before
     for i, (_, _, match) in enumerate(numbered):
         number = int(match[1])
-        before = [(runs[j][0] + _fits(int(numbered[j][2][1]), number), j) for j in range(i) if int(numbered[j][2][1]) < number]
+        before = [
+            (runs[j][0] + _fits(int(numbered[j][2][1]), number), j) for j in range(i) if int(numbered[j][2][1]) < number
+        ]
         best, previous = max(before, default=(0, -1))
         runs.append((max(best, 2 if number == 1 else 0), previous if best > (2 if number == 1 else 0) else -1))
     at = max(range(len(runs)), key=lambda i: runs[i][0], default=-1)

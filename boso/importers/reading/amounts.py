@@ -67,7 +67,7 @@ def atoms_in(text: str, base: int = 0) -> list[Atom]:
     atoms: list[Atom] = []
     for match in ATOM.finditer(text):
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if WORDY.match(before) and match["sign"] is None or WORDY.match(after):
+        if (WORDY.match(before) and match["sign"] is None) or WORDY.match(after):
             continue
         digits = match["digits"].replace(".", "")
         follows = bool(atoms) and re.fullmatch(r"[ \u00a0\u2009\u202f]", text[atoms[-1].end - base : match.start()])
@@ -126,7 +126,9 @@ def rows_of(atoms: Sequence[Atom]) -> RowRun:
         for cost, row, end in _rows_from(atoms, at):
             rest_cost, rest, ways = best(end)
             key = (row.same, tuple(r.same for r in rest))
-            options[key] = min(options.get(key, (10**9, (), 0)), (cost + rest_cost, (row, *rest), ways), key=lambda o: o[0])
+            options[key] = min(
+                options.get(key, (10**9, (), 0)), (cost + rest_cost, (row, *rest), ways), key=lambda o: o[0]
+            )
         if not options:
             cost, rows, ways = best(at + 1)
             return cost + 1000, rows, ways
@@ -169,7 +171,9 @@ def _shapes(numbers: Sequence[int], sequence: Sequence[Number]) -> Iterator[Shap
             yield from _if_it_adds_up(budget, parts, rest, [n[2] for n in sequence[at + count :]])
 
 
-def _if_it_adds_up(budget: int | None, parts: tuple[int, ...], rest: Sequence[int], signed: Sequence[bool]) -> Iterator[Shape]:
+def _if_it_adds_up(
+    budget: int | None, parts: tuple[int, ...], rest: Sequence[int], signed: Sequence[bool]
+) -> Iterator[Shape]:
     total = rest[0]
     if signed[0] or (budget is not None and budget < 0) or any(p < 0 for p in parts):
         return

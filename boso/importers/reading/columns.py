@@ -50,7 +50,7 @@ def _alike(one: Financing, other: Financing) -> bool:
 
 def _places(count: int) -> list[tuple[int, ...]]:
     """In which columns so many parts may stand, in their order; the likeliest first."""
-    return [p for p in combinations(range(PARTS), count)]
+    return list(combinations(range(PARTS), count))
 
 
 def _likeliest(parts: Sequence[int]) -> tuple[int, ...]:

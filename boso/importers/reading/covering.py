@@ -97,7 +97,9 @@ def _in_pieces(flow: Flow, prompts: Sequence[Prompt], placed: Placed, kept: Sequ
     """A prompt was not found whole, but its last words, or the first of its words, stand in what is left."""
     whole = [folded(flow.text[h.start : h.end]) for h in kept]
     lost = [p for p in prompts if not any(w.startswith(b) for w in whole for b in _writings(flow, p.start))]
-    pieces = [piece for p in lost for piece in ([p.end] if p.end else _ends(p.start)) if len(folded(piece)) >= LONG_PIECE]
+    pieces = [
+        piece for p in lost for piece in ([p.end] if p.end else _ends(p.start)) if len(folded(piece)) >= LONG_PIECE
+    ]
     stray = (h for piece in pieces for h in find_exact(flow, piece, placed.start, placed.end))
     return any(_clear(h, kept) for h in stray)
 

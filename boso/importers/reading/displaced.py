@@ -1,7 +1,7 @@
 """Numbers that flattening moved away from their rows: found by rows with too many and rows with none."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from boso.importers.reading.cells import CellValue
 from boso.importers.reading.pages import Flow
@@ -29,7 +29,7 @@ def settle_displaced(flow: Flow, rows: Sequence[RowReading], before: Sequence[Ce
             _settle(group, choices, [])
     if any(_surplus(r) for r in rows):
         _settle(rows, choices, [])
-    for group in [*pages, rows]:
+    for group in [*pages, list(rows)]:
         _doubt_last(group, choices)
     _hand_over_comments(flow, rows)
     return choices
@@ -94,7 +94,7 @@ def _doubt_unequal(
 
 def _hand_over_comments(flow: Flow, rows: Sequence[RowReading]) -> None:
     """A comment that names what its neighbour asks for, and not what its own row does, is the neighbour's."""
-    for row, neighbour in [*zip(rows, rows[1:], strict=False), *zip(rows[1:], rows, strict=False)]:
+    for row, neighbour in [*pairwise(rows), *zip(rows[1:], rows, strict=False)]:
         if not row.words or neighbour.words or MOVED not in neighbour.doubts:
             continue
         said = folded(words_in(flow, row))

@@ -121,6 +121,8 @@ def end_of_form(flow: Flow, form: Form, placed: Sequence[Placed]) -> int:
         later = [b for b in flow.page_breaks(start, len(flow.text)) if b > start]
         page = Stretch(start, min(later, default=len(flow.text)))
         annex = flow.text[start : start + 20].startswith("VEDLEGG")
-        if annex or (last.stop.kind is not StopKind.TABLE and not last.stop.section.tables and looks_like_table(flow, page)):
+        if annex or (
+            last.stop.kind is not StopKind.TABLE and not last.stop.section.tables and looks_like_table(flow, page)
+        ):
             return start if form.edition.tables() else len(flow.text)
     return len(flow.text)

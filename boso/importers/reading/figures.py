@@ -77,9 +77,7 @@ def _fewer(flow: Flow, row: RowReading, names: Sequence[str]) -> list[ReadFigure
     return [_figure(flow, row, name, likely.get(i), row.cells) for i, name in enumerate(names)]
 
 
-def _figure(
-    flow: Flow, row: RowReading, name: str, cell: CellValue | None, choices: Sequence[CellValue]
-) -> ReadFigure:
+def _figure(flow: Flow, row: RowReading, name: str, cell: CellValue | None, choices: Sequence[CellValue]) -> ReadFigure:
     comment = masked(words_in(flow, row))
     place = flow.place(cell.start, cell.end) if cell else _row_place(flow, row)
     figure = Figure(

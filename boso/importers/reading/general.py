@@ -1,4 +1,4 @@
-"""The general information: labelled fields, as written, with dates as far as they go. Contact details are never kept."""
+"""The general information: labelled fields as written, dates as far as they go, contact details never kept."""
 
 import re
 from collections.abc import Sequence
@@ -105,7 +105,9 @@ def _read(flow: Flow, question: Question, hit: Hit, value: Stretch | None, *, su
 def _printed(question: Question, written: str, place: Place) -> ReadField:
     """A date that the form itself prints, such as its deadline."""
     dates = DAY_AND_MONTH.findall(written)[:3]
-    if len(dates) == 1 or [d.rstrip(".") for d in dates] == [d.rstrip(".") for d in DAY_AND_MONTH.findall(question.printed)]:
+    if len(dates) == 1 or [d.rstrip(".") for d in dates] == [
+        d.rstrip(".") for d in DAY_AND_MONTH.findall(question.printed)
+    ]:
         dates = [" og ".join(d.rstrip(".") for d in dates)]
         return _field(question, "text", dates[0].rstrip("."), dates[0], place, certain=True)
     return _field(question, "text", " og ".join(dates) or question.printed, written[:40], place, certain=False)
@@ -151,7 +153,9 @@ def _municipality(question: Question, written: str, place: Place, *, sure: bool)
     name = (match["name"] or match["only"] or "") if match else written
     number = (match["number"] or match["after"]) if match else None
     name = KOMMUNE.sub(" ", name).strip(" .,:-")
-    fields = [_field(question, "text" if name else "blank", name or None, written, place, certain=sure and len(name) < 30)]
+    fields = [
+        _field(question, "text" if name else "blank", name or None, written, place, certain=sure and len(name) < 30)
+    ]
     if number:
         fields.append(replace(fields[0], field="municipality_number", kind="text", value=number))
     return fields

@@ -14,8 +14,12 @@ from boso.kernel.text import joined
 from boso.questionnaires.values import Table, TableKind
 
 SUB_GOAL = re.compile(r"\bDelmål\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[a-h])\b\s*[:.)-]?", re.IGNORECASE)
-DURATION = re.compile(r"(?<![\d.])20\d\d\s?[-–]\s?(?:20\d\d|\d\d)?(?=\s+[A-ZÆØÅ]|[\s.]*\Z)|(?<![\d.])20\d\d(?=[\s.]*\Z)")
-VERB = r"(?:har|er|ble|blir|skal|vil|kan|fikk|får|ser|har|møtes|følger|arbeider|planlegger|vurderer|deltar|gjennomfør\w+)"
+DURATION = re.compile(
+    r"(?<![\d.])20\d\d\s?[-–]\s?(?:20\d\d|\d\d)?(?=\s+[A-ZÆØÅ]|[\s.]*\Z)|(?<![\d.])20\d\d(?=[\s.]*\Z)"
+)
+VERB = (
+    r"(?:har|er|ble|blir|skal|vil|kan|fikk|får|ser|har|møtes|følger|arbeider|planlegger|vurderer|deltar|gjennomfør\w+)"
+)
 RESULT = re.compile(rf"(?<=[a-zæøå0-9)»] )(?=[A-ZÆØÅ]\w+(?: [\wæøåÆØÅ]+){{0,4}}? {VERB}\b)|(?<=[.!?] )(?=[A-ZÆØÅ])")
 LONGEST_GOAL = 400  # letters of the description before the result
 

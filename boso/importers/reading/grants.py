@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from boso.importers.reading.amounts import atoms_in, runs_of
 from boso.importers.reading.covering import Stretch
 from boso.importers.reading.municipality import known_codes
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
-from boso.importers.reading.amounts import atoms_in, runs_of
 from boso.importers.values import EconomyRow
 from boso.kernel.figures import Kind
 from boso.kernel.text import joined
@@ -24,7 +24,10 @@ def read_grants(flow: Flow, placed: Placed, *, damaged: bool) -> list[EconomyRow
     """A row for each municipality named: the amount after it, if it is there, and what the grant is for."""
     names = names_in(flow, placed.start, placed.end)
     ends = [start for _, start, _ in names[1:]] + [placed.end]
-    return [_row(flow, name, Stretch(after, end), damaged=damaged) for (name, _, after), end in zip(names, ends, strict=True)]
+    return [
+        _row(flow, name, Stretch(after, end), damaged=damaged)
+        for (name, _, after), end in zip(names, ends, strict=True)
+    ]
 
 
 def _row(flow: Flow, name: str, rest: Stretch, *, damaged: bool) -> EconomyRow:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from boso.importers.reading.covering import Stretch
 from boso.importers.reading.pages import Flow
@@ -16,7 +16,33 @@ NAME_WORD = re.compile(r"[A-ZÆØÅ][a-zæøåé]+")
 COMMON_ENDING = re.compile(
     r"(?:ing|else|ning|sjon|het|ere|plan|møter?|arbeid|skole|kurs|tiltak|prosjekt)(?:er|en|ene|s)?$"
 )
-GOES_ON = frozenset("og av i til for med fra på ved om den det de en et mellom innen som eller samt / - –".split())
+GOES_ON = frozenset(
+    [
+        "og",
+        "av",
+        "i",
+        "til",
+        "for",
+        "med",
+        "fra",
+        "på",
+        "ved",
+        "om",
+        "den",
+        "det",
+        "de",
+        "en",
+        "et",
+        "mellom",
+        "innen",
+        "som",
+        "eller",
+        "samt",
+        "/",
+        "-",
+        "–",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -53,7 +79,7 @@ def name_entries(flow: Flow, entries: Sequence[Labelled], words: Sequence[Stretc
 def _in_blocks(group: Sequence[Labelled | Stretch]) -> bool:
     """All names of the page stand together, and so do all its numbers."""
     kinds = [isinstance(t, Labelled) for t in group]
-    changes = sum(a != b for a, b in zip(kinds, kinds[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(kinds))
     return changes <= 1 and sum(kinds) > 1
 
 

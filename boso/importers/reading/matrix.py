@@ -21,7 +21,9 @@ def read_matrix(flow: Flow, form: Form, placed: Sequence[Placed]) -> list[Findin
         if placed_stop.stop.kind is not StopKind.HEADING or not tables or tables[0] not in form.edition.tables():
             continue
         rows = [r for r in tables[0].rows if r.anchors]
-        named = [r for r in rows if any(True for _ in find_exact(flow, r.anchors[0], placed_stop.start, placed_stop.end))]
+        named = [
+            r for r in rows if any(True for _ in find_exact(flow, r.anchors[0], placed_stop.start, placed_stop.end))
+        ]
         if len(named) >= LEAST_ACTORS:
             return [ticks_lost(flow, Stretch(placed_stop.start, placed_stop.end))]
     return []

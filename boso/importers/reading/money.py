@@ -1,5 +1,6 @@
 """The table of activities: rows proven by arithmetic, columns settled by their sums, names paired by page."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -63,7 +64,11 @@ def read_activities(
     sum_row = rows.pop(sum_at)[0] if sum_at is not None else None
     entries = [Labelled(row.start, row.end) for row, _ in rows]
     texts = [Labelled(phrase[0].start, phrase[0].start) for phrase in outside]
-    taken = [Stretch(h.start, h.end) for h in (*covers, *entries, *labels)] + [s for phrase in outside for s in phrase]
+    taken = (
+        [Stretch(h.start, h.end) for h in (*covers, *labels)]
+        + [Stretch(e.start, e.end) for e in entries]
+        + [s for phrase in outside for s in phrase]
+    )
     taken += [Stretch(sum_row.start, sum_row.end)] if sum_row else []
     left_over = name_entries(flow, sorted([*entries, *texts], key=lambda e: e.start), _words(flow, placed, taken))
     settled = settle_columns([row for row, _ in rows], sum_row, known)
@@ -133,7 +138,7 @@ def _words(flow: Flow, placed: Placed, taken: Sequence[Stretch]) -> list[Stretch
 
 def _by_page(flow: Flow, stretch: Stretch) -> Iterable[tuple[int, int]]:
     cuts = [stretch.start, *flow.page_breaks(stretch.start, stretch.end), stretch.end]
-    return zip(cuts, cuts[1:], strict=False)
+    return itertools.pairwise(cuts)
 
 
 def _rows(
@@ -146,7 +151,7 @@ def _rows(
     budgets = sum(r.budget or 0 for r, _ in rows)
     agree = sum_row is not None and settled.proven and budgets == (sum_row.budget or 0)
     return [
-        _row(flow, row, entry, financing, certain=agree and unique and sure and entry.sure and row.proof == 2)  # noqa: PLR2004
+        _row(flow, row, entry, financing, certain=agree and unique and sure and entry.sure and row.proof == 2)
         for (row, unique), entry, financing, sure in zip(rows, entries, settled.rows, settled.sure, strict=True)
     ]
 
@@ -162,7 +167,7 @@ def _row(flow: Flow, row: Amounts, entry: Labelled, financing: Financing, *, cer
 def _totals(flow: Flow, sum_row: Amounts, settled: Settled) -> EconomyRow:
     entry = Labelled(sum_row.start, sum_row.end, ["Sum"], True)
     read = _row(flow, sum_row, entry, settled.sums, certain=settled.proven and settled.sums_sure)
-    return replace(read, certain=read.certain and sum_row.proof == 2)  # noqa: PLR2004
+    return replace(read, certain=read.certain and sum_row.proof == 2)
 
 
 def _without_amounts(flow: Flow, entry: Labelled, kind: Kind) -> EconomyRow:
@@ -173,5 +178,3 @@ def _without_amounts(flow: Flow, entry: Labelled, kind: Kind) -> EconomyRow:
         certain=False,
         place=flow.place(entry.start, entry.end),
     )
-
-

@@ -53,7 +53,7 @@ def sender_of(flow: Flow, fields: Sequence[ReadField], year: int | None) -> Send
     known = [(name, code) for name in names if (code := _code(name, day))]
     if not known:
         return Sender(_as_name(names[0]) if names else None, printed)
-    name, code = known[0]
+    _name, code = known[0]
     others = {c.slug: c.name for _, c in known if c.slug != code.slug}
     return Sender(code.name, code.number, next(iter(others.values()), ""))
 

@@ -95,7 +95,7 @@ def _following(code: str, placed: Sequence[Placed], covers: dict[str, Cover]) ->
     return None
 
 
-def _text(flow: Flow, placed: Placed, cover: Cover, following: Cover | None, stray: bool) -> ReadText:  # noqa: FBT001
+def _text(flow: Flow, placed: Placed, cover: Cover, following: Cover | None, stray: bool) -> ReadText:
     code = placed.stop.text.code if placed.stop.text else ""
     pieces = _pieces(flow, cover)
     words = joined(" ".join(flow.text[p.start : p.end] for p in pieces))
@@ -117,9 +117,7 @@ def _place(flow: Flow, placed: Placed, pieces: Sequence[Stretch]) -> Place:
     return flow.place(pieces[0].start, pieces[-1].end)
 
 
-def _doubts(
-    flow: Flow, placed: Placed, cover: Cover, pieces: Sequence[Stretch], following: Cover | None
-) -> set[str]:
+def _doubts(flow: Flow, placed: Placed, cover: Cover, pieces: Sequence[Stretch], following: Cover | None) -> set[str]:
     """Why the borders of a text may be wrong. Any of them makes it a text to ask about."""
     found = set(cover.doubts)
     if placed.doubt:

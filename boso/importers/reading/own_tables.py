@@ -1,5 +1,6 @@
 """Tables that a municipality put in place of the form's: what they seem to be, and their rows as read."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,7 +16,12 @@ ANNEX = re.compile(r"\bVEDLEGG\b")
 UPPER_TITLE = re.compile(r"[A-ZÆØÅ0-9 .,:/()-]{8,}(?=\s)")
 LONGEST_TITLE = 90
 KINDS = (
-    ("grant_list", re.compile(r"tilsk[uo](?:dd|t)stils[ae]gn|oversikt over (?:gitte )?til(?:skudd|sagn)|anmodning om", re.IGNORECASE)),
+    (
+        "grant_list",
+        re.compile(
+            r"tilsk[uo](?:dd|t)stils[ae]gn|oversikt over (?:gitte )?til(?:skudd|sagn)|anmodning om", re.IGNORECASE
+        ),
+    ),
     ("own_effort", re.compile(r"egeninnsats|timeforbruk|sum timer|pr\.? time", re.IGNORECASE)),
     ("coverage", re.compile(r"\bdekning\b", re.IGNORECASE)),
     ("cost_account", re.compile(r"regnskap|kostnad|utgift|forbruk|budsjett", re.IGNORECASE)),
@@ -29,7 +35,7 @@ def own_tables(flow: Flow, start: int, end: int) -> list[OwnTable]:
 
 def _pages(flow: Flow, start: int, end: int) -> Iterator[Stretch]:
     cuts = [start, *flow.page_breaks(start, end), end]
-    yield from (Stretch(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if flow.text[a:b].strip())
+    yield from (Stretch(a, b) for a, b in itertools.pairwise(cuts) if flow.text[a:b].strip())
 
 
 def looks_like_table(flow: Flow, page: Stretch) -> bool:

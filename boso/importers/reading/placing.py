@@ -36,7 +36,9 @@ def placed_stops(flow: Flow, form: Form) -> tuple[Placed, ...]:
     """The stops that were found, by where they stand; those out of the form's order are doubted."""
     stops = form.stops
     barred = _contents(flow, stops)
-    hits = [[h for h in _hits(flow, stop, form) if not barred or not barred[0] <= h.start < barred[1]] for stop in stops]
+    hits = [
+        [h for h in _hits(flow, stop, form) if not barred or not barred[0] <= h.start < barred[1]] for stop in stops
+    ]
     chosen = _best_run(flow, stops, hits)
     found = {i: (hit, "") for i, hit in chosen.items()}
     for i, options in enumerate(hits):
@@ -100,7 +102,9 @@ def _contents(flow: Flow, stops: Sequence[Stop]) -> tuple[int, int] | None:
     mark = CONTENTS.search(flow.text)
     if not mark:
         return None
-    headings = sorted((h.start, s.code) for s in stops if s.kind is StopKind.HEADING for h in find_label(flow, s.anchors))
+    headings = sorted(
+        (h.start, s.code) for s in stops if s.kind is StopKind.HEADING for h in find_label(flow, s.anchors)
+    )
     last, listed = mark.end(), set[str]()
     for start, code in (h for h in headings if h[0] >= mark.end()):
         if start - last > CONTENTS_ENTRY or code in listed:

@@ -14,10 +14,14 @@ from boso.questionnaires.values import Edition
 YEAR_MARK = "{year}"
 MARKED_EARLY = 4000  # letters in which a mark says more than later on
 LEAST_POINTS = 5
-TITLE_YEAR = re.compile(r"(?:års?|halvårs?|slutt)(?:rapport(?:ering)?|melding)\b[^\d\n]{0,12}(?P<year>20\d\d)", re.IGNORECASE)
+TITLE_YEAR = re.compile(
+    r"(?:års?|halvårs?|slutt)(?:rapport(?:ering)?|melding)\b[^\d\n]{0,12}(?P<year>20\d\d)", re.IGNORECASE
+)
 HALF_COVER = re.compile(r"(?<!og )(?<!- )\bhalvårsrapport", re.IGNORECASE)
 HALF_TITLE = re.compile(r"halvår", re.IGNORECASE)
-MONTH_AND_YEAR = re.compile(r"\b(?P<month>juni|juli|august|september|desember|januar)\s+(?P<year>20\d\d)", re.IGNORECASE)
+MONTH_AND_YEAR = re.compile(
+    r"\b(?P<month>juni|juli|august|september|desember|januar)\s+(?P<year>20\d\d)", re.IGNORECASE
+)
 HEAD = re.compile(r"\b31\.\s?12\.?\s?(?P<year>20\d\d)")
 COVER = 900
 COVER_TITLE = 250
@@ -117,7 +121,7 @@ def _date_of(fields: Sequence[ReadField]) -> tuple[int, int] | None:
 
 def _year_of_date(year: int, month: int, *, half_years: bool) -> int:
     if half_years:
-        return year - (month <= 2)  # noqa: PLR2004 – a half-year report of January or February is late for December
+        return year - (month <= 2)
     return year if month >= WRITTEN_BEFORE_NEW_YEAR else year - 1
 
 
@@ -134,7 +138,7 @@ def _half(flow: Flow, fields: Sequence[ReadField], dated: tuple[int, int] | None
     named = MONTH_AND_YEAR.search(flow.text[:COVER])
     if month is None and named:
         month = 12 if named["month"].lower() in ("desember", "januar") else 6
-    return None if month is None else 1 if 3 <= month <= LAST_MONTH_OF_HALF else 2  # noqa: PLR2004
+    return None if month is None else 1 if 3 <= month <= LAST_MONTH_OF_HALF else 2
 
 
 def _heaviest(said: Sequence[YearSaid]) -> int | None:
@@ -145,4 +149,4 @@ def _heaviest(said: Sequence[YearSaid]) -> int | None:
 
 
 def _is_year(value: object) -> bool:
-    return isinstance(value, int) and 2000 <= value <= 2100  # noqa: PLR2004
+    return isinstance(value, int) and 2000 <= value <= 2100

@@ -59,9 +59,7 @@ def _figure(read: ReadFigure) -> dict[str, object]:
         "value": _plain(figure.value),
         "raw": figure.raw,
         "certain": figure.certain,
-        "candidates": [
-            {"value": _plain(c.value), "kind": c.kind, "place": c.place.as_json()} for c in read.candidates
-        ],
+        "candidates": [{"value": _plain(c.value), "kind": c.kind, "place": c.place.as_json()} for c in read.candidates],
         "comment": read.has_comment,
         "expected": figure.expected,
         "as_of": figure.as_of,

@@ -8,6 +8,7 @@ from boso.importers.reading.cells import CellValue, Run, has_number, run_at
 from boso.importers.reading.covering import Cover, Stretch, words_of
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
+from boso.kernel.dates import MONTHS as MONTH_NAMES
 from boso.kernel.figures import Kind
 from boso.kernel.number_words import NOT_FINAL, expected_in
 from boso.kernel.numbers import read_count
@@ -21,7 +22,20 @@ MONTH_LABEL = re.compile(
     r"\s*(?P<year>20\d\d)?[\s.:]*\Z",
     re.IGNORECASE,
 )
-MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+MONTHS = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 TRAILING = re.compile(r"[.!?)]\s+(?P<cells>[-–\d(][\d\s().,-]*)\Z")
 MONTH_AFTER = re.compile(r"\s*\(?(?:pr\.? )?(?P<month>januar|jan\.)\s*(?P<year>20\d\d)\)?", re.IGNORECASE)
 YEAR_AFTER = re.compile(r"\s*(?P<month>januar\s+)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)  # the month may stand twice
@@ -80,9 +94,7 @@ def _trimmed(flow: Flow, stretch: Stretch) -> Stretch | None:
     return Stretch(stretch.start + left, stretch.start + len(text.rstrip()))
 
 
-def _without_label_year(
-    flow: Flow, placed: Placed, cover: Cover, row: RowReading, year: int | None
-) -> list[Stretch]:
+def _without_label_year(flow: Flow, placed: Placed, cover: Cover, row: RowReading, year: int | None) -> list[Stretch]:
     """A label that ends with a month may print the year too: "Januar 2014 953" is 953, "Januar 2044" a count."""
     free = list(cover.free)
     label = MONTH_LABEL.search(flow.text[placed.hit.start : placed.hit.end])
@@ -98,7 +110,7 @@ def _without_label_year(
         if may_be_year and followed:
             printed = number
             free = [Stretch(max(f.start, after.end()), f.end) for f in free if f.end > after.end()]
-        elif 1900 <= number <= 2100:  # noqa: PLR2004 – it may be a year as well as a count
+        elif 1900 <= number <= 2100:
             row.doubts.add("may be a year")
     row.as_of = f"{printed}-{month:02}" if printed else None
     return _without_month_after(flow, row, free)
@@ -112,7 +124,10 @@ def _without_month_after(flow: Flow, row: RowReading, free: list[Stretch]) -> li
         said = MONTH_AFTER.match(flow.text, run.cells[-1].end, stretch.end) if run else None
         if said:
             row.as_of = f"{said['year']}-01"
-            kept += [Stretch(stretch.start, run.cells[-1].end if run else stretch.end), Stretch(said.end(), stretch.end)]
+            kept += [
+                Stretch(stretch.start, run.cells[-1].end if run else stretch.end),
+                Stretch(said.end(), stretch.end),
+            ]
         else:
             kept.append(stretch)
     return [s for s in kept if s.start < s.end]
@@ -148,7 +163,7 @@ def _without_trailing(flow: Flow, row: RowReading, words: Stretch) -> Stretch:
 def _fitting(row: RowReading, run: Run, rest: Stretch | None) -> Sequence[CellValue]:
     """The run parted as the row has columns; one number more may begin the comment."""
     exact = run.of_length(row.columns)
-    if exact and len(exact) > 1 or len(run.ways) == 1 and exact:
+    if (exact and len(exact) > 1) or (len(run.ways) == 1 and exact):
         if rest and run.begins_sentence:
             row.doubts.add("the last number may begin the comment")
         return exact

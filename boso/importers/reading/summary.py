@@ -37,12 +37,16 @@ def _lines(reading: Reading, language: str) -> Iterator[str]:
     half = f", {reading.report_half}. halvår" if reading.report_half else ""
     yield reading.file
     yield f"  {who}, {reading.report_year or 'ukjent år'}{half} – skjema {reading.template}/{reading.template_edition}"
-    asked = sum(not x.certain for x in (*reading.formal, *reading.narratives, *reading.economy.rows))
-    asked += sum(not f.figure.certain for f in reading.figures)
+    sure = [f.certain for f in reading.formal] + [t.certain for t in reading.narratives]
+    sure += [f.figure.certain for f in reading.figures] + [r.certain for r in reading.economy.rows]
+    asked = sure.count(False)
     yield f"  {asked} svar må bekreftes av en person (merket {ASKED})" if asked else "  Alle svar er lest sikkert"
     yield from _part("Opplysninger", [_line(f.certain, f.field, str(f.value or "–"), f.place) for f in reading.formal])
     yield from _part("Tall", [_figure(f, language) for f in reading.figures])
-    texts = [_line(t.certain, t.code, _beginning(t.text) or KINDS.get(_kind(t.kind), t.kind), t.place) for t in reading.narratives]
+    texts = [
+        _line(t.certain, t.code, _beginning(t.text) or KINDS.get(_kind(t.kind), t.kind), t.place)
+        for t in reading.narratives
+    ]
     yield from _part("Tekster", texts)
     yield from _part("Økonomi", list(_economy(reading.economy)))
     yield from _part("Merknader", [_finding(f, language) for f in reading.findings])
@@ -54,7 +58,7 @@ def _part(title: str, lines: list[str]) -> Iterator[str]:
         yield from (f"  {line}" for line in lines)
 
 
-def _line(certain: bool, label: str, value: str, place: Place) -> str:  # noqa: FBT001
+def _line(certain: bool, label: str, value: str, place: Place) -> str:
     page = f"  s. {place.page}" if place.page else ""
     return f"{CERTAIN if certain else ASKED} {label:<{WIDTH}} {value}{page}"
 
@@ -77,7 +81,7 @@ def _value(kind: str, value: object) -> str:
 
 def _beginning(text: str) -> str:
     words = text.split()
-    return " ".join(words[:8]) + (f" … ({len(words)} ord)" if len(words) > 8 else "") if words else ""  # noqa: PLR2004
+    return " ".join(words[:8]) + (f" … ({len(words)} ord)" if len(words) > 8 else "") if words else ""
 
 
 def _economy(economy: Economy) -> Iterator[str]:

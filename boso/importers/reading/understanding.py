@@ -83,7 +83,11 @@ def _reading(document: Document, flow: Flow, report: Recognised, tables: TablesR
     if economy.layout == "grant_overview" and amounts_missing(economy.rows):
         damage = replace(damage, amounts=True)
     figures, comments = read_figures(flow, form, placed, year.year)
-    texts = [*read_texts(flow, form, placed, end_of_form(flow, form, placed)), *read_goals(flow, form, placed), *comments]
+    texts = [
+        *read_texts(flow, form, placed, end_of_form(flow, form, placed)),
+        *read_goals(flow, form, placed),
+        *comments,
+    ]
     reading = Reading(
         file=document.name,
         document_type=_document_type(form.edition, year),
@@ -136,4 +140,3 @@ def _findings(
     if not reading.matrix:
         yield from read_matrix(flow, report.form, placed)
     yield from fired(reading, report.form.edition, today=date.max)
-

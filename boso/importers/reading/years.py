@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from boso.importers.reading.anchors import find_label
 from boso.importers.reading.pages import Flow
@@ -40,8 +40,8 @@ def read_years(flow: Flow, table: Table, placed: Placed, dated: int | None) -> l
     if len(years) < LEAST_YEARS:
         return []
     heads = _heads(flow, table, placed)
-    by_year = any(_numbers(flow, a.end(), b.start(), heads) for a, b in zip(years, years[1:], strict=False))
-    read = _by_year(flow, columns, years, heads, placed) if by_year else _by_row(flow, table, years, heads, placed)
+    by_year = any(_numbers(flow, a.end(), b.start(), heads) for a, b in pairwise(years))
+    read = _by_year(flow, columns, years, heads, placed) if by_year else _by_row(flow, years, heads, placed)
     return [_row(flow, read, columns, year, dated) for year in read.years]
 
 
@@ -62,7 +62,9 @@ def _heads(flow: Flow, table: Table, placed: Placed) -> list[tuple[str, int, int
 
 def _numbers(flow: Flow, start: int, end: int, heads: Iterable[tuple[str, int, int]]) -> list[Token]:
     """The numbers in a stretch, heads left out."""
-    plain = "".join("|" if any(a <= start + i < b for _, a, b in heads) else c for i, c in enumerate(flow.text[start:end]))
+    plain = "".join(
+        "|" if any(a <= start + i < b for _, a, b in heads) else c for i, c in enumerate(flow.text[start:end])
+    )
     return [t for t in split_numbers(plain) if t.value is not None and Doubt.WORD not in t.doubts]
 
 
@@ -73,7 +75,9 @@ def _parted(
     ways: list[list[int]] = [[]]
     for token in _numbers(flow, start, end, heads):
         choices = partings(token) or ((token.value or Decimal(0),),)
-        ways = [w + [int(n) for n in choice] for w in ways for choice in choices if all(_plausible(n) for n in choice)][:MOST]
+        ways = [w + [int(n) for n in choice] for w in ways for choice in choices if all(_plausible(n) for n in choice)][
+            :MOST
+        ]
     fitting = [w for w in ways if count is None or len(w) == count]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -84,7 +88,11 @@ def _plausible(amount: Decimal) -> bool:
 
 
 def _by_year(
-    flow: Flow, columns: Sequence[str], years: Sequence[re.Match[str]], heads: list[tuple[str, int, int]], placed: Placed
+    flow: Flow,
+    columns: Sequence[str],
+    years: Sequence[re.Match[str]],
+    heads: list[tuple[str, int, int]],
+    placed: Placed,
 ) -> YearTable:
     """Each year is followed by its amounts. All years must have as many, or they are asked."""
     whole = _without_gap(flow, years, heads, placed)
@@ -129,9 +137,7 @@ def _by_sum(columns: Sequence[str], values: Sequence[int]) -> dict[str, Amount] 
     return found[0] if len(found) == 1 else None
 
 
-def _by_row(
-    flow: Flow, table: Table, years: Sequence[re.Match[str]], heads: list[tuple[str, int, int]], placed: Placed
-) -> YearTable:
+def _by_row(flow: Flow, years: Sequence[re.Match[str]], heads: list[tuple[str, int, int]], placed: Placed) -> YearTable:
     """The years stand in a line; each label is followed by its amounts, perhaps fewer than there are years."""
     line = list(dict.fromkeys(int(y.group()) for y in years))
     ends = [h[1] for h in heads[1:]] + [placed.end]
@@ -142,7 +148,9 @@ def _by_row(
         values[code] = _parted(flow, after, stop, [], len(line)) or _parted(flow, after, stop, [], None) or []
     placements, sure = _placements(values, len(line))
     amounts = {year: {code: _at(placements[code], values[code], i) for code in values} for i, year in enumerate(line)}
-    return YearTable(line, amounts, dict.fromkeys(line, sure), {y: (heads[0][1], placed.end) if heads else (0, 0) for y in line})
+    return YearTable(
+        line, amounts, dict.fromkeys(line, sure), dict.fromkeys(line, (heads[0][1], placed.end) if heads else (0, 0))
+    )
 
 
 def _at(places: Sequence[int], values: Sequence[int], index: int) -> Amount:
@@ -181,21 +189,27 @@ def _likeliest(
 
 
 def _solutions(values: dict[str, list[int]], years: int) -> list[dict[str, tuple[int, ...]]]:
-    found = []
-    for total, (one, other) in SUM_OF.items():
-        if not {total, one, other} <= values.keys():
-            continue
-        for a in combinations(range(years), len(values[one])):
-            for b in combinations(range(years), len(values[other])):
-                for t in combinations(range(years), len(values[total])):
-                    if all(_adds(values, (one, a), (other, b), (total, t), y) for y in range(years)):
-                        found.append({one: a, other: b, total: t})
-    return found
+    """All ways to place the rows of a sum in the years so that the sum holds in each."""
+
+    def places(code: str) -> combinations[tuple[int, ...]]:
+        return combinations(range(years), len(values[code]))
+
+    return [
+        {one: a, other: b, total: t}
+        for total, (one, other) in SUM_OF.items()
+        if {total, one, other} <= values.keys()
+        for a in places(one)
+        for b in places(other)
+        for t in places(total)
+        if all(_adds(values, (one, a), (other, b), (total, t), y) for y in range(years))
+    ]
 
 
 def _adds(values: dict[str, list[int]], *placed: tuple[str, tuple[int, ...]] | int) -> bool:
     *columns, year = placed
-    one, other, total = (_at(p[1], values[p[0]], year) for p in columns if not isinstance(p, int) and isinstance(year, int))
+    one, other, total = (
+        _at(p[1], values[p[0]], year) for p in columns if not isinstance(p, int) and isinstance(year, int)
+    )
     if total is None:
         return one is None and other is None
     return total == (one or 0) + (other or 0)
