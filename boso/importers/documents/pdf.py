@@ -1,5 +1,6 @@
 """PDF files in: text with boxes in the order of the file, tables by their ruling lines, form fields as printed."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from boso.importers.documents.pdf_lines import (
     mark_paragraphs,
     unbroken,
 )
-from boso.importers.documents.pdf_page import PageContent, page_content
+from boso.importers.documents.pdf_page import FORCED_BREAK, SOFT_BREAK, PageContent, page_content
 from boso.importers.documents.pdf_tables import RuledCell, RuledTable, cell_of, ruled_tables
 from boso.importers.documents.refusals import unreadable
 from boso.importers.values import Cell, Document
@@ -27,6 +28,9 @@ MAX_PAGES = 500
 MAX_SECONDS = 60
 LEAST_LETTERS = 40  # in a whole file; a scan has perhaps a stamp or a page number as text
 UNREADABLE_SHARE = 0.3
+LEAST_BROKEN = 3
+GROUP_BEGUN = re.compile(r"\d\.\d{0,2}$")  # an amount whose last group of three is not whole
+FULL = 1.1  # letters for which there is no room left at the end of a full line
 Piece = Line | RuledTable
 
 
@@ -168,4 +172,19 @@ def _cell_lines(cell: RuledCell, page: int) -> list[Line]:
     for glyph in cell.glyphs:
         maker.add(glyph)
     maker.end_line()
-    return sorted(maker.lines, key=lambda line: line.box[1])
+    lines = sorted(maker.lines, key=lambda line: line.box[1])
+    for line in lines[:-1]:
+        if _breaks_word(line, cell):
+            line.text += FORCED_BREAK
+    return lines
+
+
+def _breaks_word(line: Line, cell: RuledCell) -> bool:
+    """A word too long for a narrow cell is broken where the cell ends, without a hyphen: the line is one full word."""
+    if " " in line.text or len(line.text) < LEAST_BROKEN or line.text.endswith((SOFT_BREAK, "-", ",")):
+        return False
+    if line.text[-1].isdigit() and not GROUP_BEGUN.search(line.text):
+        return False
+    padding = max(0.0, line.box[0] - cell.box[0])
+    left = cell.box[2] - padding - line.box[2]
+    return left < FULL * (line.box[2] - line.box[0]) / len(line.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from boso.importers.documents.pdf_page import SOFT_BREAK, Box, Glyph
+from boso.importers.documents.pdf_page import FORCED_BREAK, SOFT_BREAK, Box, Glyph
 
 JOINED_BY_HYPHEN = re.compile(r"(?:og|eller|og/eller|samt|men|til)\b")
 PAGE_NUMBER = re.compile(r"(?:side\s*)?(\d{1,3})(?:\s*(?:av|/|of)\s*\d{1,3})?", re.IGNORECASE)
@@ -83,6 +83,7 @@ def around(boxes: Sequence[Box]) -> Box:
 
 def unbroken(text: str) -> str:
     """Words broken at the end of a line put together again; a hyphen that belongs there stays."""
+    text = text.replace(FORCED_BREAK + "\n", "").replace(FORCED_BREAK, "")
     pieces = text.replace(SOFT_BREAK + "\n", SOFT_BREAK).split(SOFT_BREAK)
     whole = pieces[0]
     for piece in pieces[1:]:

@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points
 SOFT_BREAK = "\ufffe"  # where the line broke inside a hyphened word
+FORCED_BREAK = "\u2060"  # where a narrow cell broke a word that has no hyphen there
 MAX_PATHS = 6_000
 THIN = 3.0  # a filled shape no thicker than this is a drawn line
 SHORTEST = 4.0

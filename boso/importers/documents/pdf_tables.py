@@ -10,6 +10,7 @@ from boso.importers.documents.pdf_page import Box, Glyph, PageContent, Ruling
 
 SNAP = 3.0
 LEAST_LINES = 4
+LEAST_UPRIGHT = 3  # upright lines side by side that make an end of a table where no line is drawn
 MAX_EDGES = 1_500
 MAX_CROSSINGS = 2_500
 LEAST_FILLED = 0.15  # of the cells of a table; a chart's gridlines have hardly any text between them
@@ -48,7 +49,7 @@ def inside(box: Box, x: float, y: float) -> bool:
 
 
 def ruled_tables(page: PageContent) -> list[RuledTable]:
-    """The tables of a page that have at least two columns, two cells with text, and look filled in like a table."""
+    """The tables of a page that have at least two columns and look filled in like a table."""
     cells = _cells(page.rulings)
     tables = [_table(group) for group in geometry.cells_to_tables(cells)]
     wide = [table for table in tables if max(c.column + c.column_span for c in table.cells) > 1]
@@ -86,10 +87,38 @@ def _cells(rulings: Sequence[Ruling]) -> list[Box]:
     edges = geometry.merge_edges([_edge(line) for line in rulings], SNAP, SNAP, SNAP, SNAP)
     if len(edges) > MAX_EDGES:
         return []
+    edges += _missing_ends(edges)
     crossings = geometry.edges_to_intersections(edges, SNAP, SNAP)
     if len(crossings) > MAX_CROSSINGS:
         return []
     return [(float(a), float(b), float(c), float(d)) for a, b, c, d in geometry.intersections_to_cells(crossings)]
+
+
+def _missing_ends(edges: Sequence[dict[str, object]]) -> list[dict[str, object]]:
+    """The lines that a page break leaves out: across the ends of upright lines that begin, or end, side by side."""
+    upright = [e for e in edges if e["orientation"] == "v"]
+    added = []
+    for end in ("top", "bottom"):
+        heights = sorted(_measure(e, end) for e in upright)
+        for height in dict.fromkeys(round(h) for h in heights):
+            ends = [e for e in upright if abs(_measure(e, end) - height) <= SNAP]
+            left, right = min(_measure(e, "x0") for e in ends), max(_measure(e, "x0") for e in ends)
+            if len(ends) >= LEAST_UPRIGHT and not _crossed(edges, height, left, right):
+                added.append(_edge(Ruling((left, float(height), right, float(height)), horizontal=True)))
+    return added
+
+
+def _crossed(edges: Sequence[dict[str, object]], height: float, left: float, right: float) -> bool:
+    """A drawn line lies there already, or part of one."""
+    return any(
+        e["orientation"] == "h" and abs(_measure(e, "top") - height) <= 2 * SNAP
+        and _measure(e, "x0") < right and _measure(e, "x1") > left
+        for e in edges
+    )  # fmt: skip
+
+
+def _measure(edge: dict[str, object], name: str) -> float:
+    return float(str(edge[name]))
 
 
 def _edge(line: Ruling) -> dict[str, object]:
@@ -137,4 +166,4 @@ def _step(steps: Sequence[float], edge: float) -> int:
 
 def _is_table(table: RuledTable) -> bool:
     filled = sum(any(g.box for g in cell.glyphs) for cell in table.cells)
-    return filled >= 2 and filled >= LEAST_FILLED * len(table.cells)
+    return filled >= 1 and filled >= LEAST_FILLED * len(table.cells)

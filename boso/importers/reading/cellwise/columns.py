@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from boso.importers.reading.cellwise.grids import Grid
-from boso.importers.reading.cellwise.labels import match_head
+from boso.importers.reading.cellwise.labels import Match, match_head
 from boso.importers.values import Cell
 from boso.questionnaires.values import Question
 
@@ -73,7 +73,7 @@ def _heads(grid: Grid, rows: range, questions: Sequence[Question]) -> Headed:
     best: dict[str, tuple[float, list[int], frozenset[int]]] = {}
     for column in range(grid.width):
         cells = [c for c in grid.area(rows, [column]) if c.text.strip()]
-        match = match_head(" ".join(c.text for c in cells), questions)
+        match = _head(cells, questions)
         if match is None:
             continue
         code, marks = match.question.code, frozenset(id(c) for c in cells)
@@ -83,6 +83,13 @@ def _heads(grid: Grid, rows: range, questions: Sequence[Question]) -> Headed:
         elif match.strength == known[0] and marks == known[2]:
             known[1].append(column)
     return Headed({code: tuple(held) for code, (_, held, _) in best.items()}, rows.stop, tuple(rows))
+
+
+def _head(cells: Sequence[Cell], questions: Sequence[Question]) -> Match | None:
+    """The head that cells above each other spell together, or one of them alone."""
+    texts = dict.fromkeys([" ".join(c.text for c in cells), *(c.text for c in cells)])
+    found = [m for text in texts if (m := match_head(text, questions))]
+    return max(found, key=lambda m: m.strength, default=None)
 
 
 def body_of(grids: Sequence[Grid], at: int, first: Headed, questions: Sequence[Question], *, least: int) -> Body:

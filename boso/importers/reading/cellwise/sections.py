@@ -12,6 +12,8 @@ from boso.questionnaires.values import Edition, Section
 
 SHORTEST_HEADING = 6
 LONGEST_TITLE = 70
+HEADING_LINES = 3  # of a page on which a heading may be broken
+PARAGRAPH_BREAK = "\n\n"
 SENTENCE_ENDS = (".", "!", "?", ",", ";")
 TITLE = re.compile(r"(?:vedlegg|tabell|oversikt|regnskap|dekning|egeninnsats)\b", re.IGNORECASE)
 
@@ -27,12 +29,19 @@ class Heading:
 def headings(document: Document, edition: Edition) -> list[Heading]:
     """Every piece of the document that begins with a section's heading and says hardly more, in order."""
     found = []
-    for span in document.spans:
-        text = document.text[span.start : span.end]
-        best = _section_of(text, edition.sections)
+    for index, span in enumerate(document.spans):
+        lines = [_lines(document, index, count) for count in range(1, HEADING_LINES + 1)]
+        best = next((s for text in lines if text and (s := _section_of(text, edition.sections))), None)
         if best is not None:
             found.append(Heading(best, span.start))
     return found
+
+
+def _lines(document: Document, index: int, count: int) -> str:
+    """So many lines of one paragraph, or nothing where the paragraph has fewer."""
+    spans = document.spans[index : index + count]
+    text = document.text[spans[0].start : spans[-1].end]
+    return text if len(spans) == count and PARAGRAPH_BREAK not in text else ""
 
 
 def section_at(found: Sequence[Heading], offset: int) -> Section | None:
