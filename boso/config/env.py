@@ -56,7 +56,7 @@ VARIABLES: Mapping[str, str] = {
     "BOSO_ORIGINS": "addresses forms may be sent from, as https://boso.example.no; needed behind a proxy",
     "BOSO_HTTPS": "1 = people reach the server by https (behind a proxy that sets X-Forwarded-Proto)",
     "BOSO_WORKERS": "number of processes that answer (default 1)",
-    "BOSO_THREADS": "number of threads in each of them (default 8)",
+    "BOSO_THREADS": "number of threads in each of them (default 4)",
     "BOSO_PYTHON": "the Python that ./boso makes its environment with",
     "BOSO_TEST_DATABASE_URL": "a PostgreSQL server for `boso test`; the embedded one when not given",
     "BOSO_CHROMIUM": "path of the browser that `boso test` uses",
@@ -81,7 +81,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         origins=_origins(given),
         https=_flag(given, "BOSO_HTTPS"),
         workers=_count(given, "BOSO_WORKERS", default=1, most=64),
-        threads=_count(given, "BOSO_THREADS", default=8, most=64),
+        threads=_count(given, "BOSO_THREADS", default=4, most=64),
     )
 
 
