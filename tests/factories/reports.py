@@ -23,7 +23,7 @@ from tests.filled.flattening import Flattening, flattened
 
 NOW = datetime(2014, 2, 10, 9, tzinfo=UTC)
 LEADER = Actor(id="5", name="Prøve Prøvesen")
-SEED = Path(__file__).parents[2] / "boso/seed/files"
+SEED = Path(__file__).parents[2] / "src/boso/seed/files"
 
 
 def programme_places() -> None:

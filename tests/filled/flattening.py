@@ -35,6 +35,7 @@ class Flattening:
     displaced: bool = False
     answer_before_print: bool = False
     answer_before_heading: bool = False
+    answer_in_heading: bool = False
     names_first: bool = False
     spaced_money: bool = False
     kroner: bool = False
@@ -169,7 +170,11 @@ class _Writer:
         return self._answer(narrative.code)
 
     def _with_answer(self, form: list[str], answer: str) -> Iterator[str]:
-        if self.how.answer_before_print and len(form) > 1 and self.random.random() < 0.3:
+        words = form[0].split()
+        if self.how.answer_in_heading and len(words) > 8 and self.random.random() < 0.4:
+            cut = self.random.randint(6, len(words) - 2)
+            yield from [*words[:cut], answer, *words[cut:], *form[1:]]
+        elif self.how.answer_before_print and len(form) > 1 and self.random.random() < 0.3:
             form.insert(-1, answer)
             yield from form
         else:

@@ -1,0 +1,78 @@
+"""Who may open which page: one table of every address, read by the middleware; what is not here, nobody opens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from boso.access.values import Permission
+
+
+class Open(StrEnum):
+    """Pages that ask for no permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+
+
+class Owner(StrEnum):
+    """What in the address says to whom the page belongs; `boso.web.owners` finds whom."""
+
+    ANYWHERE = (
+        "anywhere"  # a list or a form of one's own: the permission somewhere is enough, the query gives one's part
+    )
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """A permission, in the place that owns what the address names."""
+
+    permission: Permission
+    owner: Owner = Owner.ANYWHERE
+
+
+Requirement = Open | Needs
+
+_IMPORTING = Needs(Permission.IMPORT_REPORTS)
+_ONE_IMPORT = Needs(Permission.IMPORT_REPORTS, Owner.IMPORT)
+
+PAGES: Mapping[str, Requirement] = MappingProxyType(
+    {
+        "front": Open.PUBLIC,
+        "municipalities": Open.PUBLIC,
+        "municipality": Open.PUBLIC,
+        "report": Open.PUBLIC,
+        "report_on_form": Open.PUBLIC,
+        "figure": Open.PUBLIC,
+        "fact_sheet": Open.PUBLIC,
+        "fact_sheet_file": Open.PUBLIC,
+        "forms": Open.PUBLIC,
+        "form": Open.PUBLIC,
+        "form_changes": Open.PUBLIC,
+        "about": Open.PUBLIC,
+        "language": Open.PUBLIC,
+        "account_login": Open.PUBLIC,
+        "account_logout": Open.PUBLIC,
+        "account_inactive": Open.PUBLIC,
+        "mfa_authenticate": Open.PUBLIC,  # the second step of logging in; without the first there is nothing to see
+        "account": Open.SIGNED_IN,
+        "account_change_password": Open.SIGNED_IN,
+        "account_reauthenticate": Open.SIGNED_IN,
+        "mfa_reauthenticate": Open.SIGNED_IN,
+        "mfa_index": Open.SIGNED_IN,
+        "mfa_activate_totp": Open.SIGNED_IN,
+        "mfa_deactivate_totp": Open.SIGNED_IN,
+        "mfa_view_recovery_codes": Open.SIGNED_IN,
+        "mfa_generate_recovery_codes": Open.SIGNED_IN,
+        "mfa_download_recovery_codes": Open.SIGNED_IN,
+        "tasks": Open.SIGNED_IN,
+        "imports": _IMPORTING,
+        "import": _ONE_IMPORT,
+        "import_answer": _ONE_IMPORT,
+        "import_accept": _ONE_IMPORT,
+        "import_apply": _ONE_IMPORT,
+        "import_refuse": _ONE_IMPORT,
+        "import_undo": _ONE_IMPORT,
+    }
+)
