@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boso.importers.reading.pages import Flow
-from boso.importers.values import ReadField
+from boso.importers.values import ReadField, ReadFigure
 from boso.kernel.dates import MONTHS
+from boso.kernel.figures import Kind
 
 WORD = "kommune"  # the word such files most often lost: its endings are left standing alone
 LEFTOVERS = re.compile(r"(?<![\w-])(?:ne|nes|ns|r)(?![\w-])")
@@ -20,7 +21,9 @@ SENTENCE = (
 YEAR_GONE = re.compile(rf"\b(?:i|{MONTH}|høsten|våren|sommeren|desember)\s+(?={SENTENCE})|\b(?:høsten|våren) i\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEAST_YEARS_GONE = 4
+LONG_REPORT = 3000  # letters of a report that must name some year
 LEAST_BESIDE_LOST_WORDS = 2
+MANY_FIGURES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Damage:
     years: int = 0
     printed_date: bool = False
     amounts: bool = False
+    figures: bool = False  # no number in any table
 
     @property
     def numbers(self) -> bool:
@@ -52,11 +56,30 @@ def _leftovers(flow: Flow) -> int:
     return len(LEFTOVERS.findall(flow.text)) + len(INSIDE.findall(flow.text))
 
 
+def no_numbers(figures: Sequence[ReadFigure]) -> bool:
+    """Not one number in all the tables: they are more likely lost than all unanswered."""
+    return len(figures) >= MANY_FIGURES and not any(f.figure.value is not None or f.candidates for f in figures)
+
+
+def refused_fields(fields: Sequence[ReadField], damage: Damage, dates: frozenset[str]) -> tuple[ReadField, ...]:
+    """In a damaged file an empty date is lost, and a value with the words of another field in it is asked about."""
+    return tuple(_refused(field, damage, lost=field.field in dates) for field in fields)
+
+
+def _refused(field: ReadField, damage: Damage, *, lost: bool) -> ReadField:
+    if damage.numbers and field.kind == "blank" and lost:
+        return replace(field, kind=str(Kind.LOST_IN_SOURCE), certain=False)
+    return replace(field, certain=False) if damage.words and ":" in field.raw else field
+
+
 def damage_of(flow: Flow, fields: Sequence[ReadField], *, amounts_gone: bool = False) -> Damage:
     """Looks for the leftovers of a removed word, months and "i" without a year, and the form's own printed date."""
     words = _leftovers(flow) if lost_word(flow) else 0
     gone = len(YEAR_GONE.findall(flow.text))
     least = LEAST_BESIDE_LOST_WORDS if words else LEAST_YEARS_GONE
-    years = gone if gone >= least and gone * 8 > len(YEAR.findall(flow.text)) else 0
+    standing = len(YEAR.findall(flow.text))
+    years = gone if gone >= least and gone * 8 > standing else 0
+    if not standing and len(flow.text) > LONG_REPORT:
+        years = max(years, 1)
     printed = any(f.field == "template_deadline" and not re.search(r"\d", f.raw) for f in fields)
     return Damage(words=words, years=years, printed_date=printed, amounts=amounts_gone)

@@ -45,6 +45,9 @@ def _rows(flow: Flow, form: Form, placed: Sequence[Placed], table: Table, year: 
     covers = cover_rows(flow, form, own)
     rows = [read_row(flow, p, c, columns, year) for p, c in zip(own, covers, strict=True)]
     choices = settle_displaced(flow, rows, _before(flow, placed, own[0])) if columns == 1 else {}
+    if not any(r.cells or r.says_why for r in rows):
+        for row in rows:
+            row.doubts.add("nothing in the whole table")
     return {r.code: (r, choices.get(r.code, [])) for r in rows}
 
 

@@ -32,6 +32,8 @@ def on_damage(damage: Damage, economy: Economy) -> Iterator[Finding]:
         yield found("damaged_words", Severity.ERROR, count=damage.words)
     if damage.numbers:
         yield found("damaged_numbers", Severity.ERROR)
+    if damage.figures:
+        yield found("no_figures", Severity.WARNING)
     if economy.layout == "grant_overview" and amounts_missing(economy.rows):
         yield found("amounts_lost", Severity.ERROR, economy.rows[0].place, rows=len(economy.rows))
 

@@ -9,7 +9,7 @@ from boso.importers.reading.anchors import find_exact
 from boso.importers.reading.pages import Flow
 from boso.importers.values import ReadField
 from boso.kernel.dates import find_dates
-from boso.questionnaires.values import Edition
+from boso.questionnaires.values import Edition, Standing
 
 YEAR_MARK = "{year}"
 MARKED_EARLY = 4000  # letters in which a mark says more than later on
@@ -72,10 +72,19 @@ def _points(flow: Flow, edition: Edition) -> float:
 def edition_of(template: str, year: int | None, editions: Sequence[Edition]) -> tuple[Edition, bool]:
     """The form's edition for a report year; False where no edition covers it and the nearest is taken."""
     own = [e for e in editions if e.template == template]
-    fitting = [e for e in own if year is not None and e.report_years[0] <= year <= e.report_years[1]]
+    if year is None:
+        return own[-1], False
+    fitting = [e for e in own if e.report_years[0] <= year <= e.report_years[1]]
     if fitting:
         return fitting[-1], True
-    return min(own, key=lambda e: min(abs((year or e.report_years[1]) - y) for y in e.report_years)), False
+    return min(own, key=lambda e: min(abs(year - y) for y in e.report_years)), False
+
+
+def likeliest_edition(flow: Flow, template: str, editions: Sequence[Edition]) -> Edition:
+    """The edition whose own words stand most fully in the report, for one that does not say its year."""
+    own = [e for e in editions if e.template == template]
+    seen = [e for e in own if e.standing is not Standing.UNVERIFIED] or own
+    return max(seen, key=lambda e: (_points(flow, e), e.name))
 
 
 def year_of(flow: Flow, fields: Sequence[ReadField], *, half_years: bool) -> ReportYear:

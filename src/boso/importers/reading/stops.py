@@ -8,7 +8,6 @@ from functools import cached_property
 from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, FieldType, Prompt, Question, Section, Table, TableKind, Words
 
-
 BEGINNING = 7  # words by which a long label is known even when an answer stands inside it
 
 

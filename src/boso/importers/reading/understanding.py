@@ -6,7 +6,7 @@ from datetime import date
 
 from boso.importers.checking import fired
 from boso.importers.reading import observations
-from boso.importers.reading.damage import Damage, damage_of, lost_word
+from boso.importers.reading.damage import Damage, damage_of, lost_word, no_numbers, refused_fields
 from boso.importers.reading.economy import Context, end_of_form, read_economy
 from boso.importers.reading.figures import read_figures
 from boso.importers.reading.general import read_general
@@ -18,7 +18,7 @@ from boso.importers.reading.narratives import read_texts
 from boso.importers.reading.pages import Flow, flow_of
 from boso.importers.reading.placing import Placed, placed_stops
 from boso.importers.reading.programme_cover import has_programme_cover, read_programme_cover
-from boso.importers.reading.recognising import ReportYear, edition_of, template_of, year_of
+from boso.importers.reading.recognising import ReportYear, edition_of, likeliest_edition, template_of, year_of
 from boso.importers.reading.stops import Form
 from boso.importers.reading.tables import TablesRead, figures_of, read_tables, texts_of
 from boso.importers.values import Document, ReadField, ReadFigure, Reading
@@ -59,9 +59,9 @@ def _flow(document: Document) -> Flow:
 
 def _recognised(flow: Flow, template: str, known: Sequence[Edition]) -> Recognised:
     """The form's edition for the report's year; the fields are read on any edition first, to learn the year."""
-    edition, _ = edition_of(template, None, known)
+    edition = likeliest_edition(flow, template, known)
     fields, year = _fields(flow, edition)
-    fitting, _ = edition_of(template, year.year or edition.report_years[1], known)
+    fitting = edition_of(template, year.year, known)[0] if year.year else edition
     if fitting is not edition:
         fields, year = _fields(flow, fitting)
     return Recognised(Form(fitting), tuple(fields), year, sender_of(flow, fields, year.year))
@@ -80,30 +80,35 @@ def _reading(document: Document, flow: Flow, report: Recognised, tables: TablesR
     placed = placed_stops(flow, form)
     damage = damage_of(flow, report.fields)
     economy = read_economy(flow, form, placed, Context(year.year, year.written, damage.numbers))
-    if economy.layout == "grant_overview" and amounts_missing(economy.rows):
-        damage = replace(damage, amounts=True)
     figures, comments = read_figures(flow, form, placed, year.year)
-    texts = [
-        *read_texts(flow, form, placed, end_of_form(flow, form, placed)),
-        *read_goals(flow, form, placed),
-        *comments,
-    ]
-    reading = Reading(
-        file=document.name,
-        document_type=_document_type(form.edition, year),
-        template=form.edition.template,
-        template_edition=form.edition.name,
-        municipality_name=report.sender.name if _asks_municipality(form) else None,
-        municipality_number=report.sender.number if _asks_municipality(form) else None,
-        report_year=year.year,
-        report_half=year.half,
-        formal=report.fields,
-        figures=_refused(figures_of(tables, figures), damage),
-        narratives=texts_of(tables, texts),
+    figures = list(figures_of(tables, figures))
+    gone = economy.layout == "grant_overview" and amounts_missing(economy.rows)
+    damage = replace(damage, amounts=gone, figures=no_numbers(figures))
+    texts = [*read_texts(flow, form, placed, end_of_form(flow, form, placed)), *read_goals(flow, form, placed)]
+    reading = replace(
+        _about(document, report),
+        formal=refused_fields(report.fields, damage, _date_fields(form.edition)),
+        figures=_refused(figures, damage),
+        narratives=texts_of(tables, [*texts, *comments]),
         economy=economy if tables.economy.layout == "absent" else tables.economy,
         matrix=tables.matrix,
     )
     return replace(reading, findings=tuple(_findings(document, flow, report, placed, reading, damage)))
+
+
+def _about(document: Document, report: Recognised) -> Reading:
+    """A reading that says so far only what the report is, whose, and of when."""
+    edition, named = report.form.edition, _asks_municipality(report.form)
+    return Reading(
+        file=document.name,
+        document_type=_document_type(edition, report.year),
+        template=edition.template,
+        template_edition=edition.name,
+        municipality_name=report.sender.name if named else None,
+        municipality_number=report.sender.number if named else None,
+        report_year=report.year.year,
+        report_half=report.year.half,
+    )
 
 
 def _document_type(edition: Edition, year: ReportYear) -> str:
@@ -115,12 +120,17 @@ def _asks_municipality(form: Form) -> bool:
     return any(q.type is FieldType.MUNICIPALITY for q in form.edition.fields())
 
 
+def _date_fields(edition: Edition) -> frozenset[str]:
+    types = (FieldType.DATE, FieldType.PARTIAL_DATE, FieldType.DATES, FieldType.YEAR)
+    return frozenset(q.code for q in edition.fields() if q.type in types)
+
+
 def _refused(figures: Iterable[ReadFigure], damage: Damage) -> tuple[ReadFigure, ...]:
     """Where a file lost numbers, an empty cell is lost and a number in another is not believed."""
-    if not damage.numbers:
+    if not damage.numbers and not damage.figures:
         return tuple(figures)
     return tuple(
-        replace(read, figure=missing(Kind.LOST_IN_SOURCE) if read.figure.kind is Kind.BLANK else doubted(read.figure))
+        replace(read, figure=doubted(missing(Kind.LOST_IN_SOURCE) if read.figure.kind is Kind.BLANK else read.figure))
         for read in figures
     )
 
