@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from boso.importers.reading.anchors import find_exact
 from boso.importers.reading.pages import Flow
 from boso.importers.values import ReadField, ReadFigure
 from boso.kernel.dates import MONTHS
 from boso.kernel.figures import Kind
+from boso.kernel.text import folded
+from boso.questionnaires.values import Edition
 
 WORD = "kommune"  # the word such files most often lost: its endings are left standing alone
 LEFTOVERS = re.compile(r"(?<![\w-])(?:ne|nes|ns|r)(?![\w-])")
@@ -24,6 +27,8 @@ LEAST_YEARS_GONE = 4
 LONG_REPORT = 3000  # letters of a report that must name some year
 LEAST_BESIDE_LOST_WORDS = 2
 MANY_FIGURES = 10
+COVER = 600  # letters
+NEAR_TITLE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,22 @@ def _refused(field: ReadField, damage: Damage, *, lost: bool) -> ReadField:
     return replace(field, certain=False) if damage.words and ":" in field.raw else field
 
 
-def damage_of(flow: Flow, fields: Sequence[ReadField], *, amounts_gone: bool = False) -> Damage:
+def _title_without_year(flow: Flow, edition: Edition) -> bool:
+    """The cover's title, which the form prints with the year, stands there without."""
+    if not any(folded(mark.partition("{year}")[0]) == folded(edition.title.nb) for mark in edition.marks):
+        return False
+    titles = list(find_exact(flow, edition.title.nb, 0, COVER))
+    return bool(titles) and not any(YEAR.search(flow.text, h.end, h.end + NEAR_TITLE) for h in titles)
+
+
+def damage_of(flow: Flow, edition: Edition, fields: Sequence[ReadField]) -> Damage:
     """Looks for the leftovers of a removed word, months and "i" without a year, and the form's own printed date."""
     words = _leftovers(flow) if lost_word(flow) else 0
     gone = len(YEAR_GONE.findall(flow.text))
     least = LEAST_BESIDE_LOST_WORDS if words else LEAST_YEARS_GONE
     standing = len(YEAR.findall(flow.text))
     years = gone if gone >= least and gone * 8 > standing else 0
-    if not standing and len(flow.text) > LONG_REPORT:
+    if (not standing and len(flow.text) > LONG_REPORT) or _title_without_year(flow, edition):
         years = max(years, 1)
     printed = any(f.field == "template_deadline" and not re.search(r"\d", f.raw) for f in fields)
-    return Damage(words=words, years=years, printed_date=printed, amounts=amounts_gone)
+    return Damage(words=words, years=years, printed_date=printed)

@@ -78,7 +78,7 @@ def _fields(flow: Flow, edition: Edition) -> tuple[list[ReadField], ReportYear]:
 def _reading(document: Document, flow: Flow, report: Recognised, tables: TablesRead) -> Reading:
     form, year = report.form, report.year
     placed = placed_stops(flow, form)
-    damage = damage_of(flow, report.fields)
+    damage = damage_of(flow, form.edition, report.fields)
     economy = read_economy(flow, form, placed, Context(year.year, year.written, damage.numbers))
     figures, comments = read_figures(flow, form, placed, year.year)
     figures = list(figures_of(tables, figures))
