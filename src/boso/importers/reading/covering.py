@@ -17,6 +17,9 @@ FOREIGN = 18  # letters of a prompt of another question that is recognised where
 LONG_HEADING = 6  # words
 LONG_PIECE = 12  # letters of a piece of print that is recognised by itself
 PIECES = "print in pieces"
+GOES_ON = re.compile(r"\s*[a-zæøå]{2}")
+REFERS = re.compile(r"\b(?:se|sjå|jfr?|også|punkt|pkt|under|i|av|til|fra|frå|om|med|og)\.?\s+\Z", re.IGNORECASE)
+UNFINISHED = re.compile(r"[a-zæøå0-9,]\s+\Z")
 NO_WORDS = re.compile(r"^[\W_]*$")
 EDGES = " \t\r\n\f*•·:;,."
 
@@ -48,18 +51,30 @@ def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     hits += rest
     headings = [h for s in form.stops for h in find_exact(flow, s.anchors[0], placed.start, placed.end)]
     kept = _without_overlap(flow, hits)
-    titles = [h for h in headings if h.strength >= FOREIGN and not flow.text[h.start].islower() and _clear(h, kept)]
+    titles = [h for h in headings if h.strength >= FOREIGN and not _in_a_sentence(flow, h) and _clear(h, kept)]
     strange = [h for h in _without_overlap(flow, strays) if _clear(h, [*kept, *titles])]
     doubts = _doubts(flow, kept, own) | ({"print of another question"} if strange else set())
     if _half_headings(flow, form, placed, [*kept, *titles, *strange]):
         doubts |= {"half of another heading"}
     if _in_pieces(flow, own, placed, kept) or rest or not whole:
         doubts |= {PIECES}
+    if any(UNFINISHED.search(flow.text, placed.start, h.start) for h in titles):
+        doubts |= {"a heading after an unfinished sentence"}
     cover = _cover(placed.start, placed.end, [*kept, *strange, *titles], doubts)
     inside = _inside_heading(flow, placed)
     if inside:
         cover = replace(cover, free=(*inside, *cover.free), doubts=cover.doubts | {"answer inside the heading"})
     return replace(cover, hits=tuple(sorted([*kept, *strange], key=lambda h: h.start)))
+
+
+def _in_a_sentence(flow: Flow, hit: Hit) -> bool:
+    """Somebody's own mention of a heading: "Se punkt C.1. Økonomiske virkemidler", "Rapportering på delmål er ..."."""
+    goes_on = GOES_ON.match(flow.text, hit.end) and not flow.text[hit.start : hit.end].endswith((".", ":", "?", "*"))
+    return (
+        flow.text[hit.start].islower()
+        or bool(goes_on)
+        or bool(REFERS.search(flow.text, max(0, hit.start - 20), hit.start))
+    )
 
 
 def _half_headings(flow: Flow, form: Form, placed: Placed, kept: Sequence[Hit]) -> bool:

@@ -13,9 +13,11 @@ from boso.importers.reading.rows import RowReading, read_row, words_in
 from boso.importers.reading.stops import Form, StopKind, asked_columns
 from boso.importers.values import Candidate, ReadFigure, ReadText
 from boso.kernel.figures import Figure, Kind
+from boso.kernel.number_words import INSTEAD_OF_A_NUMBER, expected_in
 from boso.kernel.sources import Place
 from boso.questionnaires.values import Table, TableKind
 
+SAID_LATER = next(pattern for kind, pattern in INSTEAD_OF_A_NUMBER if kind is Kind.PENDING)
 MOST_CANDIDATES = 3
 LIKELY_COLUMN = 1  # of several columns, the one where a lone number most often stands: the status at the year's end
 
@@ -45,10 +47,26 @@ def _rows(flow: Flow, form: Form, placed: Sequence[Placed], table: Table, year: 
     covers = cover_rows(flow, form, own)
     rows = [read_row(flow, p, c, columns, year) for p, c in zip(own, covers, strict=True)]
     choices = settle_displaced(flow, rows, _before(flow, placed, own[0])) if columns == 1 else {}
+    _said_of_all(flow, placed, rows)
     if not any(r.cells or r.says_why for r in rows):
         for row in rows:
             row.doubts.add("nothing in the whole table")
     return {r.code: (r, choices.get(r.code, [])) for r in rows}
+
+
+def _said_of_all(flow: Flow, placed: Sequence[Placed], rows: Sequence[RowReading]) -> None:
+    """ "Tallene ettersendes" above the first row speaks of every empty row. Said in one row alone, it may do so."""
+    empty = [r for r in rows if r.kind is Kind.BLANK and not r.cells and not r.words]
+    saying = [r for r in rows if r not in empty]
+    first = rows[0].placed
+    home = next((p for p in reversed(placed[: placed.index(first)]) if p.stop.kind is StopKind.HEADING), None)
+    above = flow.text[home.start : first.hit.start] if home else ""
+    said = SAID_LATER.search(above)
+    alone = len(saying) == 1 and saying[0].pending
+    for row in empty if said or alone else ():
+        row.kind = Kind.PENDING
+        row.expected = expected_in(above[said.start() :]) if said else saying[0].expected
+        row.doubts |= set() if said else {"said in another row"}
 
 
 def _before(flow: Flow, placed: Sequence[Placed], first: Placed) -> list[CellValue]:
@@ -118,7 +136,7 @@ def _candidates(
     flow: Flow, row: RowReading, cell: CellValue | None, choices: Sequence[CellValue]
 ) -> tuple[Candidate, ...]:
     """The likeliest first; an empty cell is one of the possibilities where numbers are fewer than columns."""
-    options: list[CellValue | None] = [cell, *choices]
+    options: list[CellValue | None] = [cell, *choices, *(row.may_part if row.columns > 1 else ())]
     if len(row.cells) < row.columns:
         options.append(None)
     found: dict[Decimal | str, Candidate] = {}

@@ -15,12 +15,13 @@ from boso.questionnaires.values import Table, TableKind
 
 SUB_GOAL = re.compile(r"\bDelmål\s*(?:nr\.?\s*)?(?P<number>\d{1,2}|[a-h])\b\s*[:.)-]?", re.IGNORECASE)
 DURATION = re.compile(
-    r"(?<![\d.])20\d\d\s?[-–]\s?(?:20\d\d|\d\d)?(?=\s+[A-ZÆØÅ]|[\s.]*\Z)|(?<![\d.])20\d\d(?=[\s.]*\Z)"
+    r"(?<![\d.])20\d\d(?:\s?[-–]\s?(?:20\d\d|\d\d)?|\s20\d\d)(?=\s+[A-ZÆØÅ]|[\s.]*\Z)|(?<![\d.])20\d\d(?=[\s.]*\Z)"
 )
 VERB = (
     r"(?:har|er|ble|blir|skal|vil|kan|fikk|får|ser|har|møtes|følger|arbeider|planlegger|vurderer|deltar|gjennomfør\w+)"
 )
 RESULT = re.compile(rf"(?<=[a-zæøå0-9)»] )(?=[A-ZÆØÅ]\w+(?: [\wæøåÆØÅ]+){{0,4}}? {VERB}\b)|(?<=[.!?] )(?=[A-ZÆØÅ])")
+NEAR, LONGEST_HEAD = 4, 40  # letters between one head and the next, and of the longest head
 LONGEST_GOAL = 400  # letters of the description before the result
 
 
@@ -62,9 +63,17 @@ def _entries(flow: Flow, start: int, end: int) -> Iterator[Stretch]:
 
 def _after_heads(flow: Flow, table: Table, spot: Placed) -> int:
     """After the heads of the columns, which stand together at the top."""
-    reach = spot.start + 150
-    ends = [h.end for ways in heads_of(table) for w in ways[:1] for h in find_exact(flow, w, spot.start, reach)]
-    return max(ends, default=spot.start)
+    at, heads = spot.start, [way for ways in heads_of(table) for way in ways]
+    while True:
+        after = [
+            h.end
+            for way in heads
+            for h in find_exact(flow, way, at, min(spot.end, at + LONGEST_HEAD))
+            if h.start - at < NEAR
+        ]
+        if not after:
+            return at
+        at = max(after)
 
 
 def _sub_goals(flow: Flow, start: int, end: int) -> list[re.Match[str]]:

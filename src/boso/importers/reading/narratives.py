@@ -35,7 +35,7 @@ def read_texts(flow: Flow, form: Form, placed: Sequence[Placed], end: int) -> li
     """All narratives of the form, in its order. `end` is where the form itself ends and annexes begin."""
     texts = {p.stop.text.code: p for p in placed if p.stop.text}
     texts |= {code: p for code, p in _under_headings(form, placed).items() if code not in texts}
-    texts = {code: _cut(flow, p, end) for code, p in texts.items()}
+    texts = {code: _cut(flow, form, p, end) for code, p in texts.items()}
     covers = {code: cover_text(flow, form, p) for code, p in texts.items()}
     codes = [s.text.code for s in form.stops if s.text]
     return [
@@ -99,10 +99,15 @@ def _under_headings(form: Form, placed: Sequence[Placed]) -> dict[str, Placed]:
     return found
 
 
-def _cut(flow: Flow, placed: Placed, end: int) -> Placed:
-    """The last text ends where annexes begin; if a sentence does not end there, the border is doubted."""
+def _cut(flow: Flow, form: Form, placed: Placed, end: int) -> Placed:
+    """The last text ends where annexes begin; if a sentence does not end there, the border is doubted.
+
+    Where the form itself ends with a text, what is pasted into it belongs to it.
+    """
     if placed.end <= end:
         return placed
+    if placed.stop.section is form.edition.sections[-1]:
+        return replace(placed, doubt=placed.doubt or "annexes may stand in it")
     whole = flow.text[placed.start : max(end, placed.start)].rstrip().endswith((".", "!", "?"))
     whole = whole and len(IN_CAPITALS.findall(flow.text[end : end + 60])) > 1
     return replace(placed, end=max(end, placed.start), doubt=placed.doubt or ("" if whole else "annexes follow"))

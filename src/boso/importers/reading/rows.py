@@ -36,9 +36,12 @@ MONTHS = [
     "november",
     "desember",
 ]
+OBJECT_NEEDED = re.compile(r"avventer", re.IGNORECASE)  # what is waited for follows: the word begins the comment
 TRAILING = re.compile(r"[.!?)]\s+(?P<cells>[-–\d(][\d\s().,-]*)\Z")
 MONTH_AFTER = re.compile(r"\s*\(?(?:pr\.? )?(?P<month>januar|jan\.)\s*(?P<year>20\d\d)\)?", re.IGNORECASE)
-YEAR_AFTER = re.compile(r"\s*(?P<month>januar\s+)?(?P<year>\d{4})(?!\d)", re.IGNORECASE)  # the month may stand twice
+YEAR_AFTER = re.compile(
+    r"\s*(?P<month>januar\s+)?(?P<year>\d{4})(?!\d)(?:\s*[:=])?", re.IGNORECASE
+)  # the month may stand twice
 
 
 @dataclass(slots=True)
@@ -61,6 +64,11 @@ class RowReading:
     def says_why(self) -> bool:
         """The row has no number and says why."""
         return self.kind is not Kind.BLANK
+
+    @property
+    def pending(self) -> bool:
+        """The row has no number and says that it comes later."""
+        return self.kind is Kind.PENDING or (bool(self.cells) and all(c.kind is Kind.PENDING for c in self.cells))
 
     @property
     def code(self) -> str:
@@ -142,11 +150,34 @@ def _take(flow: Flow, row: RowReading, piece: Stretch) -> None:
     if run is None or (row.words and rest) or (row.cells and rest):
         row.words.append(_without_trailing(flow, row, piece))
         return
+    if rest and _is_comment(row, run):
+        row.doubts.add("the number may begin the comment")
+        row.may_part = run.cells
+        row.words.append(_without_trailing(flow, row, piece))
+        return
     if row.cells or row.words:
         row.doubts.add("cells in several places")
     row.cells += _fitting(row, run, rest)
-    if rest:
-        row.words.append(_without_trailing(flow, row, rest))
+    comment = _comment_from(row, run, rest, piece)
+    if comment:
+        row.words.append(_without_trailing(flow, row, comment))
+
+
+def _is_comment(row: RowReading, run: Run) -> bool:
+    """A lone number in a row of several columns that goes on as a sentence: "6 utkastelser" is no figure of the row."""
+    return row.columns > 1 and len(run.cells) == 1 and run.cells[0].value is not None and run.begins_sentence
+
+
+def _comment_from(row: RowReading, run: Run, rest: Stretch | None, piece: Stretch) -> Stretch | None:
+    """Where the comment begins: after the cells, or with the number or the word that is the beginning of a sentence."""
+    last = run.cells[-1]
+    more = run.of_length(row.columns + 1)
+    if rest and more and run.begins_sentence:
+        return Stretch(more[-1].start, piece.end)
+    alone = len(run.cells) == 1 and last.kind in SAID_INSTEAD - {Kind.DASH}
+    if alone and (OBJECT_NEEDED.match(last.raw) or run.begins_sentence or last.raw.endswith(".")) and rest:
+        return Stretch(last.start, piece.end)
+    return Stretch(last.start, piece.end) if alone and row.columns > 1 and " " in last.raw else rest
 
 
 def _begins_words(flow: Flow, row: RowReading, run: Run, rest: Stretch | None) -> bool:
@@ -172,6 +203,9 @@ def _without_trailing(flow: Flow, row: RowReading, words: Stretch) -> Stretch:
 
 def _fitting(row: RowReading, run: Run, rest: Stretch | None) -> Sequence[CellValue]:
     """The run parted as the row has columns; one number more may begin the comment."""
+    one_more = run.of_length(row.columns + 1) if rest and run.begins_sentence and row.columns > 1 else None
+    if one_more:
+        return one_more[:-1]
     exact = run.of_length(row.columns)
     if (exact and len(exact) > 1) or (len(run.ways) == 1 and exact):
         if rest and run.begins_sentence:

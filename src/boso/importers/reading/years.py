@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from boso.importers.reading.anchors import find_label
 from boso.importers.reading.pages import Flow
@@ -21,6 +21,7 @@ SUM_OF = {"total_spent": ("commitment", "own")}  # what a column adds up, where 
 LEAST_YEARS = 2
 LEAST, HIGHEST = 1000, 50_000_000  # kroner in a year: outside of this digits were parted or joined wrongly
 MOST = 64
+MOST_GROUPS = 3  # groups of digits in one amount
 
 
 @dataclass(slots=True)
@@ -74,12 +75,35 @@ def _parted(
     """Amounts in a stretch parted into a known number of them, or into what is plausible; None if not in one way."""
     ways: list[list[int]] = [[]]
     for token in _numbers(flow, start, end, heads):
-        choices = partings(token) or ((token.value or Decimal(0),),)
-        ways = [w + [int(n) for n in choice] for w in ways for choice in choices if all(_plausible(n) for n in choice)][
-            :MOST
-        ]
+        choices = list(islice(_amounts(token), MOST))
+        ways = [w + choice for w in ways for choice in choices][:MOST]
     fitting = [w for w in ways if count is None or len(w) == count]
-    return fitting[0] if len(fitting) == 1 else None
+    return fitting[0] if len(fitting) == 1 and len(ways) < MOST else None
+
+
+def _amounts(token: Token) -> Iterator[list[int]]:
+    """The ways to part a token into plausible amounts, each of groups of three digits after its first."""
+    groups = token.raw.strip("+-\u2212\u2013 ").split(" ")
+    if not all(g.isdigit() for g in groups):
+        choices = partings(token) or ((token.value or Decimal(0),),)
+        yield from ([int(n) for n in choice] for choice in choices if all(_plausible(n) for n in choice))
+        return
+    sign = -1 if token.sign == "-" else 1
+    for way in _parted_groups(groups):
+        yield [sign * way[0], *way[1:]]
+
+
+def _parted_groups(groups: Sequence[str]) -> Iterator[list[int]]:
+    if not groups:
+        yield []
+        return
+    for length in range(1, 1 + min(MOST_GROUPS, len(groups))):
+        more = groups[1:length]
+        if more and (len(groups[0]) > 3 or groups[0].startswith("0") or any(len(g) != 3 for g in more)):
+            return
+        amount = Decimal("".join(groups[:length]))
+        if _plausible(amount) and (length > 1 or groups[0] == "0" or not groups[0].startswith("0")):
+            yield from ([int(amount), *rest] for rest in _parted_groups(groups[length:]))
 
 
 def _plausible(amount: Decimal) -> bool:
