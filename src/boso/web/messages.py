@@ -4,7 +4,7 @@
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SINGLE = frozenset({"gettext", "gettext_lazy", "_"})
+ERRORS = frozenset({"Invalid", "Denied", "NotFound"})
+SPOKEN = (PACKAGE / "importers/actions", PACKAGE / "reporting/actions")  # their errors are said on pages as they are
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,14 +41,24 @@ def template_folders() -> list[Path]:
 
 
 def in_code(file: Path) -> Iterator[Message]:
-    """Texts of calls to gettext in a Python file."""
+    """Texts of calls to gettext in a Python file, and of the errors of actions that pages show."""
+    spoken = file.parent in SPOKEN
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            if node.func.id in SINGLE and texts:
-                yield Message(texts[0])
-            elif node.func.id == "ngettext" and len(texts) >= 2:
-                yield Message(texts[0], texts[1])
+            yield from _of_call(node.func.id, _texts(node.args), spoken=spoken)
+        elif spoken and isinstance(node, ast.Dict):
+            yield from (Message(text) for text in _texts(node.values) if " " in text)
+
+
+def _of_call(name: str, texts: list[str], *, spoken: bool) -> Iterator[Message]:
+    if texts and (name in SINGLE or (spoken and name in ERRORS)):
+        yield Message(texts[0])
+    elif name == "ngettext" and len(texts) > 1:
+        yield Message(texts[0], texts[1])
+
+
+def _texts(nodes: Iterable[ast.expr]) -> list[str]:
+    return [n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and n.value]
 
 
 def in_template(file: Path) -> Iterator[Message]:
@@ -55,13 +67,8 @@ def in_template(file: Path) -> Iterator[Message]:
     template = Template(file.read_text(encoding="utf-8"), engine=engine)
     for node in _all_nodes(template.nodelist):
         if isinstance(node, TranslateNode):
-            yield Message(
-                str(
-                    node.filter_expression.var.literal
-                    if isinstance(node.filter_expression.var, Variable)
-                    else node.filter_expression.var
-                )
-            )
+            said = node.filter_expression.var
+            yield Message(str(said.literal if isinstance(said, Variable) else said))
         elif isinstance(node, BlockTranslateNode):
             yield _of_block(node)
         else:
