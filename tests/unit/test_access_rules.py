@@ -49,7 +49,9 @@ def test_a_role_opens_what_it_gives_where_and_while_it_is_held(held, permission,
 
 
 def test_a_role_holds_on_its_first_day_and_not_on_its_last():
-    held = [Held(role=Role.PROGRAMME_LEADER, scope=Scope(municipality_id=1), validity=Validity(TODAY, date(2014, 2, 11)))]
+    held = [
+        Held(role=Role.PROGRAMME_LEADER, scope=Scope(municipality_id=1), validity=Validity(TODAY, date(2014, 2, 11)))
+    ]
     assert can(held, Permission.EDIT_REPORTS, VIK, on=TODAY)
     assert not can(held, Permission.EDIT_REPORTS, VIK, on=date(2014, 2, 11))
 

@@ -113,7 +113,7 @@ def _with_password(user: User, password: str, *, actor: Actor, now: datetime) ->
 
 
 def _place(scope: Scope) -> dict[str, object]:
-    if scope.kind is ScopeKind.MUNICIPALITY:
+    if scope.municipality_id is not None:
         if not Municipality.objects.filter(pk=scope.municipality_id).exists():
             raise NotFound(_("Det finnes ingen slik kommune."))
         return {"municipality_id": scope.municipality_id, "region_id": None, "whole_programme": False}

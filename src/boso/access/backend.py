@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
 
-class Backend(AuthenticationBackend):
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Local accounts. A demo account opens nothing outside demo mode, nor does a session that it began there."""
 
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:

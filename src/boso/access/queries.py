@@ -42,12 +42,14 @@ def list_held(account_id: int) -> tuple[Held, ...]:
 
 def list_members(scope: Scope, *, on: date) -> list[MembershipRow]:
     """Who holds which role in exactly this place on that day."""
-    rows = Membership.objects.filter(
-        municipality_id=scope.municipality_id,
-        region_id=None if scope.municipality_id else scope.region_id,
-        start__lte=on,
-    ).select_related("user")
-    return [m.row for m in rows.order_by("role", "user__display_name") if m.held.validity.holds(on)]
+    found = Membership.objects.filter(start__lte=on).select_related("user").order_by("role", "user__display_name")
+    if scope.municipality_id is not None:
+        found = found.filter(municipality_id=scope.municipality_id)
+    elif scope.region_id is not None:
+        found = found.filter(region_id=scope.region_id)
+    else:
+        found = found.filter(whole_programme=True)
+    return [m.row for m in found if m.held.validity.holds(on)]
 
 
 def list_demo_accounts() -> list[Account]:

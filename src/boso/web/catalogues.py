@@ -12,7 +12,7 @@ log = logging.getLogger("boso.web")
 
 
 def compile_stale() -> None:
-    """Compile each catalogue that is newer than what was compiled of it. Where that cannot be written, say so and go on:
+    """Compile each catalogue newer than what was compiled of it. Where that cannot be written, say so and go on:
 
     pages are then in the language they were written in.
     """

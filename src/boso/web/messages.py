@@ -32,12 +32,14 @@ class Message:
 def messages() -> set[Message]:
     """Every text of the house."""
     found = {m for file in PACKAGE.rglob("*.py") if "migrations" not in file.parts for m in in_code(file)}
-    return found | {m for folder in template_folders() for file in _templates(folder) for m in in_template(file)}
+    templates = [file for folder in template_folders() for file in _templates(folder)]
+    return found | {m for file in templates for m in in_template(file)}
 
 
 def template_folders() -> list[Path]:
     """Where templates of pages lie."""
-    return [Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]]
+    folders: list[str] = settings.TEMPLATES[0]["DIRS"]  # type: ignore[assignment]  # one of several kinds of values
+    return [Path(folder) for folder in folders]
 
 
 def in_code(file: Path) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are made by those who run the system, never by signing up."""
 
     error_messages: ClassVar[dict[str, str | Promise]] = {
@@ -29,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
 
-class LogInForm(LoginForm):
+class LogInForm(LoginForm):  # type: ignore[misc]
     """The fields are called `username` and `password` in the page."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,4 +44,4 @@ class LogInForm(LoginForm):
 
     def add_prefix(self, field_name: str) -> str:
         """The name of the field in the page."""
-        return super().add_prefix("username" if field_name == "login" else field_name)
+        return str(super().add_prefix("username" if field_name == "login" else field_name))

@@ -49,7 +49,7 @@ class UploadForm(forms.Form):
 
 
 @contextmanager
-def uploaded(file: UploadedFile) -> Iterator[Path]:
+def uploaded(file: "UploadedFile[Any]") -> Iterator[Path]:
     """The file on disk while it is read, under a name of ours; gone afterwards."""
     suffix = Path(file.name or "").suffix.lower()
     with tempfile.TemporaryDirectory(prefix="boso-upload-") as folder:

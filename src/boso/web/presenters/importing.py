@@ -1,7 +1,7 @@
 """An import as its page shows it: every doubt with its candidates beside the source, then what is certain."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, gettext
 
@@ -242,7 +242,7 @@ def _label(cell: ProposedCell, labels: Mapping[str, Label]) -> Label:
 def _options(cell: ProposedCell) -> tuple[OptionView, ...]:
     """The readings to choose among: as proposed, unless a candidate says the same, then the candidates."""
     candidates = [
-        (index, ProposedCell(**{**_plain(cell), "kind": c.kind, "value": c.value, "place": c.place}))
+        (index, replace(cell, kind=c.kind, value=c.value, place=c.place))
         for index, c in enumerate(cell.candidates[:MOST_CANDIDATES])
     ]
     same = any((c.kind, c.value) == (cell.kind, cell.value) for _, c in candidates)
@@ -275,10 +275,6 @@ def _excerpt(settled: SettledCell, options: Iterable[OptionView], text: str) -> 
     ]
     apart = [o for o in others if (o.start, o.end) != (start, end)]
     return around(text, start, end, apart, reach=LONGEST if settled.standing is Standing.OPEN else SETTLED_REACH)
-
-
-def _plain(cell: ProposedCell) -> dict[str, object]:
-    return {name: getattr(cell, name) for name in ProposedCell.__dataclass_fields__}
 
 
 def _amounts(cell: ProposedCell) -> tuple[AmountView, ...]:

@@ -17,6 +17,7 @@ from boso.programme.values import ParticipantRow
 from boso.web.presenters import municipalities as presenter
 from boso.web.presenters import reports, series
 from boso.web.presenters.charts import charts
+from boso.web.presenters.figures import FigureView
 from boso.web.public.reports import edition_of
 from boso.web.visitor import visitor_of
 
@@ -72,7 +73,7 @@ def _participant(slug: str, today: date) -> ParticipantRow | None:
         return None
 
 
-def _population(slug: str, today: date) -> presenter.FigureView | None:
+def _population(slug: str, today: date) -> FigureView | None:
     rows = list_population(slug, first=today.year - 1, last=today.year)
     known = [row for row in rows if row.persons is not None]
     return presenter.population_view((known or rows)[-1])
