@@ -1,6 +1,5 @@
 """The process that does the background work: `python -m boso.config.background PARENT`."""
 
-import io
 import sys
 
 from boso.config import env, start
@@ -13,7 +12,7 @@ def main(parent: int) -> None:
     start.set_up(env.read())
     from django.core.management import call_command  # noqa: PLC0415 -- after the set-up
 
-    call_command("procrastinate", "worker", concurrency=2, stderr=io.StringIO())  # it greets there; faults raise
+    call_command("procrastinate", "worker", concurrency=2)
 
 
 if __name__ == "__main__":
