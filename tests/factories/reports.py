@@ -104,12 +104,12 @@ def report_file(folder: Path, place: str = "Prøvevik", *, year: int = 2013, see
 
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the tables of reporting and the programme's role holders – but not the logs, which only grow."""
+    """Every row of the tables of reporting and the programme's role holders – but not what only grows: logs, used editions."""
     tables = [
         model._meta.db_table
         for label in ("reporting", "programme")
         for model in apps.get_app_config(label).get_models()
-        if not model._meta.label_lower.endswith("event")
+        if not model._meta.label_lower.endswith(("event", "usededition"))
     ]
     with connection.cursor() as cursor:
         rows = {}

@@ -1,5 +1,6 @@
 """Reports read and corrected: history with who and why, exemptions, and the values the checks look at."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,10 @@ from django.db import transaction
 from boso.audit.queries import list_for_subject
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.figures import Figure, Kind, number
+from boso.kernel.periods import ReportPeriod
 from boso.places import rls
-from boso.reporting.actions import confirm_answer, correct_answer, end_exemption, grant_exemption
+from boso.questionnaires.loading import load
+from boso.reporting.actions import confirm_answer, correct_answer, end_exemption, grant_exemption, open_report
 from boso.reporting.queries import (
     get_content,
     list_answer_history,
@@ -186,3 +189,14 @@ def test_numbers_come_back_as_they_were_stored() -> None:
     assert {code: (str(a.figure.value), a.figure.kind) for code, a in stored.items()} == {
         A: ("0", Kind.NUMBER), B: ("2.6", Kind.APPROXIMATE), "C1.full_financed": ("1000000", Kind.NUMBER),
     }  # fmt: skip
+
+
+def test_an_edition_stays_as_it_was_when_first_used() -> None:
+    edition = load("ost_annual/2013")
+    report("provevik", 2013, {A: 4})
+    changed = replace(edition, digest="0" * 64)
+    with pytest.raises(Invalid, match="ny revisjon"):
+        open_report(
+            municipality_id=id_of("provesund"), edition=changed, period=ReportPeriod(2013), actor=LEADER, now=NOW
+        )  # fmt: skip
+    assert list_reports([id_of("provesund")]) == []

@@ -7,6 +7,7 @@ import pytest
 from boso.importers.proposals import Choice, Decided, Part, Standing
 from boso.importers.rules import blotted, can_decide, cells_of, excerpt, offsets_of, settled
 from boso.importers.rules.rows import number_text, row_of
+from boso.importers.rules.sources import storable
 from boso.importers.values import Span
 from boso.kernel.sources import Place
 from tests.unit.importing import figure, reading
@@ -145,3 +146,16 @@ def test_an_excerpt_names_page_and_line_and_what_stands_around() -> None:
     found = excerpt(text, SPANS, Place(page=2, start=204, end=206), "r.txt")
     assert found is not None
     assert (found.page, found.line, found.text) == (2, 2, "54")
+
+
+@pytest.mark.parametrize(
+    ("read", "stored"),
+    [
+        ("Gj\0vik", "Gj�vik"),
+        ("halv \ud800 her", "halv � her"),
+        ({"a": ["b\0", 1, None]}, {"a": ["b�", 1, None]}),
+        ("hus 🏠 å", "hus 🏠 å"),
+    ],
+)
+def test_what_a_database_cannot_hold_is_replaced_and_nothing_moves(read: Any, stored: Any) -> None:
+    assert storable(read) == stored

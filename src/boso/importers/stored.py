@@ -37,17 +37,23 @@ def decided_as_json(decided: Decided) -> dict[str, object]:
     }
 
 
-def ground_of(row: Import, *, report: Report | None, resolution: Resolution | None = None) -> Ground:
-    """What an import stands on. `report` is the report of its period, None where there is none yet."""
+def ground_of(
+    row: Import, *, report: Report | None, resolution: Resolution | None = None, fresh: bool = False
+) -> Ground:
+    """What an import stands on. `report` is the report of its period, None where there is none yet.
+
+    A `fresh` one has just been made: it is not asked for rows.
+    """
+    stands = report is not None and not fresh
     known = Resolution(row.resolution) if row.resolution else None
     return Ground(
-        stored=rows_of(report) if report else {},
+        stored=rows_of(report) if report and stands else {},
         reference=str(row.pk),
         label=row.file.name,
         pin=pin_of(row),
         layout=row.reading.get("economy", {}).get("layout", "absent"),
         applied_before=row.state == ImportState.APPLIED,
-        other_imports=_others(row, report),
+        other_imports=_others(row, report) if stands else False,
         resolution=resolution or known,
     )
 

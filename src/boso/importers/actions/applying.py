@@ -12,7 +12,7 @@ from boso.importers.actions.locking import locked_import
 from boso.importers.models import Import
 from boso.importers.proposals import Conflict, Counts, ImportState, Plan, Resolution, SettledCell, Standing
 from boso.importers.rules import counts_of, plan
-from boso.importers.stored import ground_of, report_of, settled_cells, steps_as_json, steps_from
+from boso.importers.stored import ground_of, settled_cells, steps_as_json, steps_from
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid
 from boso.kernel.periods import ReportPeriod
@@ -20,7 +20,7 @@ from boso.places import rls
 from boso.programme.actions import record_role_holders
 from boso.programme.values import ContactRole, Holder
 from boso.questionnaires.loading import load
-from boso.reporting.actions import open_report, store_steps
+from boso.reporting.actions import opened_report, store_steps
 from boso.reporting.models import Report
 from boso.reporting.rules import can_import, merged
 from boso.reporting.values import EventKind, Status
@@ -30,6 +30,9 @@ CONFLICTS = {
     Conflict.OTHER_ANSWERS: "Rapporten har alt andre svar; velg om filen skal erstatte dem eller bare fylle ut.",
     Conflict.OTHER_EDITION: "Rapporten er skrevet i en annen utgave av skjemaet; velg om filen skal erstatte den.",
 }
+MARKS = (
+    "steps", "made_report", "resolution", "reason", "state", "report", "applied_at", "applied_by_id", "applied_by_name",
+)  # fmt: skip
 NAMED = {role.value: role for role in ContactRole}
 BETWEEN_NAMES = re.compile(r"\s*(?:/|,|;|&|\bog\b)\s*")
 
@@ -63,7 +66,7 @@ def apply_import(
         cells = settled_cells(row)
         _refuse_unless_ready(row, cells, resolution, reason)
         report, made = _report(row, actor=actor, now=now)
-        planned = plan(cells, ground_of(row, report=report, resolution=resolution))
+        planned = plan(cells, ground_of(row, report=report, resolution=resolution, fresh=made))
         if planned.conflict:
             raise Invalid(CONFLICTS[planned.conflict])
         counts = replace(counts_of(cells, planned, findings=0), findings=len(row.reading.get("findings", ())))
@@ -87,19 +90,14 @@ def _refuse_unless_ready(
 
 def _report(row: Import, *, actor: Actor, now: datetime) -> tuple[Report, bool]:
     """The report of the import's period, locked; made as a historical one where nobody opened it."""
-    report, made = report_of(row, lock=True), False
-    if report is None:
-        open_report(
-            municipality_id=row.municipality_id,
-            edition=load(f"{row.template}/{row.edition[:4]}"),
-            period=ReportPeriod(row.year, row.half),
-            actor=actor,
-            now=now,
-            historical=True,
-        )
-        report, made = report_of(row, lock=True), True
-    if report is None:
-        raise RuntimeError("a report that was just opened is not there")
+    report, made = opened_report(
+        municipality_id=row.municipality_id,
+        edition=load(f"{row.template}/{row.edition[:4]}"),
+        period=ReportPeriod(row.year, row.half),
+        actor=actor,
+        now=now,
+        historical=True,
+    )
     if not can_import(Status(report.status), historical=report.historical):
         raise Denied("Rapporten er levert; endringer leveres som et supplement.")
     return report, made
@@ -173,7 +171,7 @@ def _mark(
     row.state = ImportState.APPLIED.value
     row.report_id = report.pk
     row.applied_at, row.applied_by_id, row.applied_by_name = now, actor.id, actor.name
-    row.save()
+    row.save(update_fields=[*MARKS])
 
 
 @transaction.atomic

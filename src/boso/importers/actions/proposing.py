@@ -15,7 +15,7 @@ from boso.importers.proposals import ImportState, Proposed
 from boso.importers.reading.messages import in_words
 from boso.importers.reading.result import as_json
 from boso.importers.reading.understanding import understand
-from boso.importers.rules.sources import blotted
+from boso.importers.rules.sources import blotted, storable
 from boso.importers.stored import spans_as_json
 from boso.importers.values import Document, Reading
 from boso.kernel.decisions import Actor
@@ -149,19 +149,19 @@ def _municipality(reading: Reading, label: str, given: str, year: int) -> Munici
 @transaction.atomic
 def _store(read: _Read, *, label: str, actor: Actor, now: datetime) -> Proposed:
     with rls.scope([read.municipality.id]):
-        file, _ = ImportedFile.objects.get_or_create(
+        file, _ = ImportedFile.objects.select_for_update().get_or_create(
             municipality_id=read.municipality.id,
             sha256=read.sha256,
             defaults={
                 "name": label,
                 "format": read.document.format,
                 "size": read.size,
-                "text": blotted(read.document.text),
+                "text": storable(blotted(read.document.text)),
                 "spans": spans_as_json(read.document.spans),
                 "at": now,
             },
         )
-        earlier = list(Import.objects.select_for_update().filter(file=file.pk).order_by("attempt"))
+        earlier = list(Import.objects.filter(file=file.pk).order_by("attempt"))
         alive = next((i for i in earlier if i.state in (ImportState.PROPOSED, ImportState.APPLIED)), None)
         if alive:
             return Proposed(import_id=alive.pk, known=True, state=ImportState(alive.state))
@@ -188,7 +188,7 @@ def _create(read: _Read, file: ImportedFile, *, attempt: int, label: str, actor:
         edition=read.edition.name,
         year=read.period.year,
         half=read.period.half,
-        reading={**as_json(read.reading, messages), "file": label},
+        reading=storable({**as_json(read.reading, messages), "file": label}),
         proposed_at=now,
         proposed_by_id=actor.id,
         proposed_by_name=actor.name,

@@ -81,7 +81,7 @@ def _mark(row: Import, *, reason: str, actor: Actor, now: datetime) -> None:
     row.state = ImportState.UNDONE.value
     row.undone_at, row.undone_by_id, row.undone_by_name = now, actor.id, actor.name
     row.report_id = None
-    row.save()
+    row.save(update_fields=["state", "undone_at", "undone_by_id", "undone_by_name", "report"])
     record(
         actor=actor,
         now=now,

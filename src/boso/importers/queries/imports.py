@@ -9,6 +9,7 @@ from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import municipality_row
 
+NO_SUCH_IMPORT = "Det finnes ingen slik import."
 ALIVE = (ImportState.PROPOSED.value, ImportState.APPLIED.value)
 
 
@@ -42,7 +43,7 @@ def stored_import(import_id: int, within: rls.type_of_scope) -> Import:
     """The stored row of an import; inside a scope only. Raises NotFound."""
     row = imports_within(within).filter(pk=import_id).first()
     if row is None:
-        raise NotFound("Det finnes ingen slik import.")
+        raise NotFound(NO_SUCH_IMPORT)
     return row
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from boso.importers.proposals import SourceExcerpt
 from boso.importers.reading.masking import contacts_in
@@ -9,6 +10,7 @@ from boso.importers.values import Span
 from boso.kernel.sources import Place
 
 BLOT = "•"
+REPLACEMENT = "\ufffd"
 AROUND = 160  # letters before and after, enough to see the row and its head
 
 
@@ -19,6 +21,15 @@ def blotted(text: str) -> str:
         pieces += [text[last:start], BLOT * (end - start)]
         last = end
     return "".join(pieces) + text[last:]
+
+
+def storable(value: Any) -> Any:
+    """Plain JSON without what a database cannot hold: the sign with number zero, and halves of signs."""
+    if isinstance(value, str):
+        return value.replace("\0", REPLACEMENT).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {key: storable(member) for key, member in value.items()}
+    return [storable(member) for member in value] if isinstance(value, list | tuple) else value
 
 
 def offsets_of(spans: Sequence[Span], place: Place) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from boso.reporting.actions.answers import confirm_answer, correct_answer
 from boso.reporting.actions.exemptions import end_exemption, grant_exemption
-from boso.reporting.actions.opening import open_report
+from boso.reporting.actions.opening import open_report, opened_report
 from boso.reporting.actions.storing import locked_report, remove_if_empty, store_steps
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "grant_exemption",
     "locked_report",
     "open_report",
+    "opened_report",
     "remove_if_empty",
     "store_steps",
 ]

@@ -2,7 +2,7 @@
 
 from boso.reporting.models.answers import Answer, FieldAnswer, OwnTable, PartnerTick, TextAnswer
 from boso.reporting.models.money import EconomyRow
-from boso.reporting.models.reports import Event, Exemption, Report, ReportVersion
+from boso.reporting.models.reports import Event, Exemption, Report, ReportVersion, UsedEdition
 
 __all__ = [
     "Answer",
@@ -15,4 +15,5 @@ __all__ = [
     "Report",
     "ReportVersion",
     "TextAnswer",
+    "UsedEdition",
 ]

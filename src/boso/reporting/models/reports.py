@@ -9,6 +9,23 @@ from boso.places.models import Municipality
 from boso.reporting.values import EventKind, Status
 
 
+class UsedEdition(models.Model):
+    """An edition that reports are written in, as it was when the first of them was opened."""
+
+    template = models.TextField()
+    name = models.TextField()
+    revision = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    first_used = models.DateTimeField()
+
+    class Meta:
+        ordering = ("template", "name", "revision")
+        constraints = (models.UniqueConstraint(fields=("template", "name", "revision"), name="used_edition_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.template}/{self.name}@{self.revision}"
+
+
 class Report(models.Model):
     """One form of one municipality for one period. It pins the edition and revision it is written in.
 

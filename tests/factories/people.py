@@ -1,0 +1,43 @@
+"""People with accounts and roles, and browsers that are logged in as them. Everybody is invented."""
+
+from datetime import date
+
+from django.test import Client
+
+from boso.access.actions import create_account, give_role
+from boso.access.queries import get_account
+from boso.access.values import MUNICIPAL_ROLES, PROGRAMME_ROLES, WHOLE_PROGRAMME, Account, Role, Scope
+from boso.kernel.decisions import SYSTEM
+from boso.places.queries import get_municipality, get_region
+from tests.factories.reports import NOW
+
+PASSWORD = "en lang setning om hus"
+SINCE = date(2010, 1, 1)
+
+
+def account(username: str = "kari", name: str = "Kari Prøvesen") -> Account:
+    """An account without roles."""
+    return create_account(username=username, display_name=name, password=PASSWORD, actor=SYSTEM, now=NOW)
+
+
+def place_of(role: Role, *, municipality: str = "provevik", region: str = "prove") -> Scope:
+    """Where a role is held: the municipality, the region or the whole programme."""
+    if role in MUNICIPAL_ROLES:
+        found = get_municipality(municipality)
+        return Scope(municipality_id=found.id, region_id=found.region.id if found.region else None)
+    return WHOLE_PROGRAMME if role in PROGRAMME_ROLES else Scope(region_id=get_region(region).id)
+
+
+def holder(role: Role, *, municipality: str = "provevik", region: str = "prove", username: str = "") -> Account:
+    """Somebody who holds a role."""
+    person = account(username or role.value, f"{role.value} prøvesen")
+    scope = place_of(role, municipality=municipality, region=region)
+    give_role(account_id=person.id, role=role, scope=scope, start=SINCE, actor=SYSTEM, now=NOW)
+    return get_account(person.id)
+
+
+def logged_in(person: Account) -> Client:
+    """A browser in which the person is logged in."""
+    client = Client()
+    client.login(username=person.username, password=PASSWORD)
+    return client
