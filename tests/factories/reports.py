@@ -104,7 +104,7 @@ def report_file(folder: Path, place: str = "Prøvevik", *, year: int = 2013, see
 
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the tables of reporting and the programme's role holders – but not what only grows: logs, used editions."""
+    """Every row of the tables of reporting and programme, but not what only grows: logs and used editions."""
     tables = [
         model._meta.db_table
         for label in ("reporting", "programme")

@@ -1,6 +1,6 @@
 """Where a figure, a text or a finding comes from: a place in a file, and the source as a whole."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -28,7 +28,7 @@ class Place:
 
     def as_json(self) -> dict[str, object]:
         """Only the parts that are set."""
-        return {key: value for key, value in asdict(self).items() if value is not None}
+        return {key: value for key in self.__slots__ if (value := getattr(self, key)) is not None}
 
 
 class Origin(StrEnum):
