@@ -174,7 +174,8 @@ class _Writer:
         upper = [TableCell(" ", down=2), TableCell("Status behov", across=2)]
         lower = [TableCell(t.replace("Status behov", "").strip()) for t in texts[:2]]
         rest = [TableCell(t, down=2) for t in texts[2:]]
-        return [[*upper, *self._blank(down=2), *rest], lower]
+        extra = [TableCell("", down=2)] if self.layout.extra_column else []
+        return [[*upper, *self._blank(down=2), *rest, *extra], lower]
 
     def _head(self, column: Question) -> str:
         text = self._label(column.label)

@@ -18,11 +18,15 @@ LONG_LABEL = 400  # letters; more is running text that happens to begin like a l
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Which columns of a grid stand under which head. `guessed` when no head said so, only their number."""
+    """Which columns of a grid stand under which head. `guessed` when no head said so, only their number.
+
+    `foreign` columns have a head of their own that the form does not know.
+    """
 
     columns: dict[str, tuple[int, ...]]
     guessed: bool = False
     doubled: frozenset[str] = frozenset()
+    foreign: frozenset[int] = frozenset()
 
     def owner(self, column: int) -> str | None:
         """The question a column belongs to."""
@@ -190,7 +194,13 @@ def _heads_in(grid: Grid, table: Table, label: Cell, rows: Sequence[int]) -> Hea
     if not asked or asked == {"comment"}:
         return None
     doubled = frozenset(code for code, held in columns.items() if not _one_head(grid, held, rows))
-    return Heads({code: tuple(held) for code, held in columns.items()}, doubled=doubled)
+    known = {column for held in columns.values() for column in held}
+    foreign = frozenset(c for c in range(grid.width) if c not in known and _named(grid, rows, c))
+    return Heads({code: tuple(held) for code, held in columns.items()}, doubled=doubled, foreign=foreign)
+
+
+def _named(grid: Grid, rows: Sequence[int], column: int) -> bool:
+    return any(c.text.strip() and c.column_span == 1 for c in grid.area(rows, [column]))
 
 
 def _one_head(grid: Grid, columns: Sequence[int], rows: Sequence[int]) -> bool:

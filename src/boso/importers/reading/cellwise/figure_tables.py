@@ -75,6 +75,8 @@ def _cell_doubts(row: FigureRow, code: str, cell: Cell) -> set[str]:
     heads = row.heads
     if heads is None or heads.guessed or code in heads.doubled:
         doubts.add("no clear head")
+    if any(c.column not in (heads.foreign if heads else ()) for c in _strays(row)):
+        doubts.add("a number under no head")
     if cell.changed or row.label.changed:
         doubts.add("changes are tracked")
     if any(r not in row.rows for r in range(cell.row, cell.row + cell.row_span)):
