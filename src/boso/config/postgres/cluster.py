@@ -173,12 +173,13 @@ def _noted(note: Path) -> int | None:
 
 
 def _is_postgres(pid: int) -> bool:
-    """Another program may have got the number since."""
+    """Another program may have got the number since; one that ended and was not yet buried does not count."""
     if sys.platform == "linux":
         try:
-            return "postgres" in Path(f"/proc/{pid}/comm").read_text(encoding="utf-8")
+            name, _, state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")
         except OSError:
             return False
+        return "(postgres" in name and not state.startswith("Z")
     answer = subprocess.run(["/bin/ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return "postgres" in answer.stdout
 

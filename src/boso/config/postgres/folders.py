@@ -2,13 +2,16 @@
 
 import hashlib
 import os
+import secrets
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from boso.config.postgres.identity import ServerUser, shared_folder
 from boso.kernel.errors import BosoError
 
+CLUSTER = "postgresql"
 LONGEST_SOCKET_FOLDER = 85  # the socket's whole path must be below 104 bytes, and its file name takes 14
 
 
@@ -51,11 +54,11 @@ def folders(home: Path, user: ServerUser) -> Folders:
     key = hashlib.sha256(str(home).encode()).hexdigest()[:12]
     base = home
     if user.lent and not user.can_reach(home.parent):
-        base = shared_folder() / key
+        base = _elsewhere(home)
     socket = base / "run"
     if len(os.fsencode(socket)) > LONGEST_SOCKET_FOLDER:
         socket = Path(tempfile.gettempdir()) / f"boso-{os.geteuid()}-{key}"
-    return Folders(home, base / "postgresql", socket)
+    return Folders(home, base / CLUSTER, socket)
 
 
 def prepare(places: Folders, user: ServerUser) -> None:
@@ -63,7 +66,7 @@ def prepare(places: Folders, user: ServerUser) -> None:
     try:
         if places.cluster.parent != places.home:
             places.cluster.parent.mkdir(mode=0o755, exist_ok=True)
-            _point_to(places.home / "postgresql", places.cluster)
+            places.cluster.parent.chmod(0o755)
         elif not user.can_reach(places.home):
             places.home.chmod(0o711)
         _own_socket_folder(places.socket, user)
@@ -87,13 +90,16 @@ def unwritable(path: Path, fault: OSError) -> BadFolder:
     )
 
 
+def _elsewhere(home: Path) -> Path:
+    """A folder of its own in the shared one. A link in the data folder points there: a new data folder, a new one."""
+    sign = home / CLUSTER
+    with suppress(FileExistsError):
+        sign.symlink_to(shared_folder() / secrets.token_hex(6) / CLUSTER)
+    return sign.readlink().parent if sign.is_symlink() else home
+
+
 def _own_socket_folder(folder: Path, user: ServerUser) -> None:
     """In a folder all may write to, somebody else may have made ours first: then it is not used."""
     if folder.exists() and (folder.is_symlink() or folder.stat().st_uid not in (user.uid, os.geteuid())):
         raise BadFolder(f"The folder {folder} belongs to somebody else; remove it, or set BOSO_DATA to a shorter path.")
     user.own(folder)
-
-
-def _point_to(sign: Path, cluster: Path) -> None:
-    if not sign.is_symlink() and not sign.exists():
-        sign.symlink_to(cluster)
