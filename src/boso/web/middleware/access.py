@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 
 from boso.access.queries import list_held, municipalities_in_reach
 from boso.kernel.decisions import YES, Decision, no
-from boso.kernel.errors import Denied
+from boso.kernel.errors import BosoError, Denied
 from boso.places import rls
 from boso.web.clock import current_moment
+from boso.web.middleware.errors import error_page, status_of
 from boso.web.owners import municipality_of
-from boso.web.permissions import PAGES, Needs, Open, Owner
+from boso.web.permissions import PAGES, Needs, Open, Owner, Requirement
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.words import why_not
 
@@ -44,19 +45,18 @@ class AccessMiddleware:
     def process_view(
         self, request: HttpRequest, view: object, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        """None lets the visitor in; a redirect asks to log in; Denied says why not; NotFound tells nothing."""
+        """None lets the visitor in; a redirect asks to log in; a refusal says why, or nothing of what is not theirs."""
         del view, args
         match = request.resolver_match
         requirement = PAGES.get(match.view_name) if match else None
         if requirement is Open.PUBLIC:
             return None
-        visitor = visitor_of(request)
-        if requirement is None:
-            raise Denied(gettext("Denne siden er ikke åpnet for noen."))
-        if visitor.account is None:
+        if requirement and visitor_of(request).account is None:
             return redirect_to_login(request.get_full_path())
-        if isinstance(requirement, Needs):
-            _let_in(_decide(visitor, requirement, kwargs))
+        try:
+            _let_in(visitor_of(request), requirement, kwargs)
+        except BosoError as refusal:  # Django hands errors of this hook to no middleware
+            return error_page(request, status_of(refusal), str(refusal))
         return None
 
 
@@ -77,6 +77,9 @@ def _decide(visitor: Visitor, needs: Needs, named: dict[str, Any]) -> Decision:
     return YES if owner in visitor.within(needs.permission) else no("elsewhere")
 
 
-def _let_in(decision: Decision) -> None:
+def _let_in(visitor: Visitor, requirement: Requirement | None, named: dict[str, Any]) -> None:
+    if requirement is None:
+        raise Denied(gettext("Denne siden er ikke åpnet for noen."))
+    decision = _decide(visitor, requirement, named) if isinstance(requirement, Needs) else YES
     if not decision:
         raise Denied(why_not(decision))

@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from boso.importers.proposals import SourceExcerpt
+from boso.importers.proposals import SourceExcerpt, SourceLine
 from boso.indicators.values import Trace
 from boso.kernel.figures import Figure
 from boso.questionnaires.values import Edition
@@ -46,8 +46,8 @@ class OriginPage:
     history: tuple[StepView, ...]
 
 
-def page(traced: Trace, edition: Edition, excerpt: SourceExcerpt | None, *, inside: bool) -> OriginPage:
-    """The figure. Only those inside see the words around it."""
+def page(traced: Trace, edition: Edition, line: SourceLine | None, excerpt: SourceExcerpt | None) -> OriginPage:
+    """The figure. Only those inside have the words around it (`excerpt`), and see what was written."""
     language = get_language() or "nb"
     label = labels_of(edition, language).get(traced.code) or Label(code=traced.code, section="", name=traced.code)
     report = traced.report
@@ -66,18 +66,18 @@ def page(traced: Trace, edition: Edition, excerpt: SourceExcerpt | None, *, insi
         invented=traced.municipality.invented,
         report=f"{edition.title.in_language(language)} {period_words(report.period)}",
         report_href=reverse("report", kwargs={"slug": report.municipality, "period": str(report.period)}),
-        file=excerpt.file_name if excerpt else "",
-        where=_where(figure, excerpt),
-        raw=traced.figure.raw if inside else "",
-        excerpt=_pieces(excerpt) if excerpt and inside else (),
+        file=line.file_name if line else "",
+        where=_where(figure, line),
+        raw=traced.figure.raw if excerpt else "",
+        excerpt=_pieces(excerpt) if excerpt else (),
         history=tuple(_step(s.day, s.figure, s.actor_name, s.reason) for s in traced.history),
     )
 
 
-def _where(figure: FigureView, excerpt: SourceExcerpt | None) -> str:
+def _where(figure: FigureView, found: SourceLine | None) -> str:
     """Page and line, as far as the file has them."""
     place = figure.origin.where if figure.origin else ""
-    line = gettext("linje %(number)s") % {"number": excerpt.line} if excerpt else ""
+    line = gettext("linje %(number)s") % {"number": found.line} if found else ""
     return ", ".join(part for part in (place, line) if part)
 
 

@@ -3,10 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boso.importers.queries import find_excerpt
+from boso.importers.queries import find_excerpt, find_line
 from boso.indicators.queries import get_report, trace
 from boso.kernel.errors import NotFound
-from boso.places import rls
 from boso.web.presenters import origins
 from boso.web.public.reports import edition_of, find
 from boso.web.visitor import visitor_of
@@ -23,6 +22,7 @@ def show(request: HttpRequest, slug: str, period: str, template: str, code: str)
         raise NotFound
     traced = trace(answer.id, within=within)
     source = traced.figure.source
-    excerpt = find_excerpt(source, within=rls.ALL if within is None else within) if source else None
-    page = origins.page(traced, edition_of(report), excerpt, inside=within is not None)
+    line = find_line(source) if source else None
+    excerpt = find_excerpt(source, within=within) if source and within else None
+    page = origins.page(traced, edition_of(report), line, excerpt)
     return render(request, "web/work/figure.html", {"page": page})

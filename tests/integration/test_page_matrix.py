@@ -1,0 +1,95 @@
+"""Every page against every role and every kind of ownership: who is let in, who is not, and who learns nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from boso.access.values import PERMISSIONS, Permission, Role
+from boso.importers.actions import propose
+from boso.places import rls
+from boso.web.permissions import PAGES, Needs, Open
+from tests.factories.people import holder, logged_in
+from tests.factories.reports import LEADER, NOW, programme_places, report_file
+
+pytestmark = pytest.mark.django_db
+NEEDS = {name: page for name, page in PAGES.items() if isinstance(page, Needs)}
+SIGNED_IN = [name for name, page in PAGES.items() if page is Open.SIGNED_IN]
+OWNERSHIP = {"own": "Prøvevik", "same_region": "Prøvesund", "elsewhere": "Gjøvik"}
+# Written out by hand, apart from the rules: whose imports each role opens.
+IMPORTS_OPENED = {
+    Role.PROGRAMME_LEADER: {"own"},
+    Role.PROGRAMME_CONTACT: {"own", "same_region"},
+    Role.REGION_MANAGER: {"own", "same_region"},
+}
+
+
+@pytest.fixture
+def imports(as_app_role: None, tmp_path: Path) -> dict[str, int]:
+    with rls.scope(rls.ALL):
+        programme_places()
+        return {
+            kind: propose(path=report_file(tmp_path, place), actor=LEADER, now=NOW, within=rls.ALL).import_id
+            for kind, place in OWNERSHIP.items()
+        }
+
+
+def opened(client: Client, name: str, import_id: int | None = None) -> int:
+    """The answer's status; a page that only takes what is sent answers 405 to those it lets in."""
+    return client.get(reverse(name, args=[import_id] if import_id else [])).status_code
+
+
+def pages(owned: bool) -> Iterator[str]:
+    return (name for name, page in NEEDS.items() if (page.owner == "import") is owned)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_exactly_its_pages(role: Role, imports: dict[str, int]) -> None:
+    client = logged_in(holder(role))
+    allowed = role in IMPORTS_OPENED
+    assert (Permission.IMPORT_REPORTS in PERMISSIONS[role]) is allowed
+    for name in pages(owned=False):
+        assert (opened(client, name) in (200, 405)) is allowed, name
+    for name in pages(owned=True):
+        for kind, import_id in imports.items():
+            expected = {200, 405} if kind in IMPORTS_OPENED.get(role, set()) else {404} if allowed else {403}
+            assert opened(client, name, import_id) in expected, (name, kind)
+
+
+def test_whoever_is_not_logged_in_is_asked_to(imports: dict[str, int], client: Any) -> None:
+    for name in [*NEEDS, *SIGNED_IN]:
+        address = reverse(name, args=[imports["own"]] if name in set(pages(owned=True)) else [])
+        answer = client.get(address)
+        assert answer.status_code == 302, name
+        assert answer["Location"].startswith("/logg-inn/?next="), name
+
+
+def test_an_account_without_a_role_sees_its_own_pages_only(imports: dict[str, int]) -> None:
+    client = logged_in(holder(Role.SYSTEM_ADMIN))
+    assert opened(client, "tasks") == 200
+    assert opened(client, "account") == 200
+    assert opened(client, "imports") == 403
+
+
+def test_what_a_role_may_not_open_it_may_not_change_either(imports: dict[str, int]) -> None:
+    client = logged_in(holder(Role.PROGRAMME_LEADER))
+    for name in pages(owned=True):
+        sent = client.post(reverse(name, args=[imports["same_region"]]), {"choice": "accept", "reason": "x"})
+        assert sent.status_code in (404, 405), name
+    reader = logged_in(holder(Role.CONTRIBUTOR))
+    for name in pages(owned=True):
+        sent = reader.post(reverse(name, args=[imports["own"]]), {"choice": "accept", "reason": "x"})
+        assert sent.status_code == 403, name
+
+
+def test_a_page_that_nobody_declared_is_closed(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("boso.web.middleware.access.PAGES", {})
+    assert client.get("/om/").status_code == 403
+
+
+def test_a_refusal_says_why(imports: dict[str, int]) -> None:
+    page = logged_in(holder(Role.CASE_WORKER)).get(reverse("imports")).content.decode()
+    assert "Rollen din gir ikke tilgang til dette." in page
