@@ -14,6 +14,7 @@ from boso.kernel.sources import Place
 from boso.kernel.text import joined
 from boso.questionnaires.values import FieldType, TableKind
 
+ANNEX = re.compile(r"(?:^|\n|[.!?]\s)Vedlegg \d{1,2}\s*[:.–-]\s*[A-ZÆØÅ]")
 LIKE_PRINT = re.compile(
     r"(?:Beskriv|Vurder|Oppgi|Herunder|Dette kan|Dette gjelder|Her kan|For eksempel|Gi en|Hvilke|Hvordan|Er det|"
     r"Gjelder|Aktuelle)\b"
@@ -180,6 +181,8 @@ def _odd_borders(flow: Flow, pieces: Sequence[Stretch]) -> set[str]:
         found.add("begins like print")
     if any(TITLE.search(flow.text[p.start : p.end]) for p in pieces):
         found.add("a title in capitals inside")
+    if any(ANNEX.search(flow.text[p.start : p.end]) for p in pieces):
+        found.add("an annex begins inside")
     if any(flow.page_gap(o) for p in pieces for o in flow.page_breaks(p.start - 1, p.end + 2)):
         found.add("a page is missing")
     return found

@@ -231,7 +231,7 @@ def _judge(flow: Flow, row: RowReading) -> None:
         if said and NOT_FINAL.search(said):
             row.kind, row.expected = Kind.PROVISIONAL, expected_in(said)
         return
-    if row.trailing and row.columns > 1:
+    if row.trailing:
         row.doubts.add("numbers after the comment")
     if not said:
         return
