@@ -10,9 +10,12 @@ def main(parent: int) -> None:
     """Works off jobs until told to stop, or until its parent is gone."""
     die_with(parent)
     start.set_up(env.read())
-    from django.core.management import call_command  # noqa: PLC0415 -- after the set-up
+    from procrastinate.contrib.django import app  # noqa: PLC0415 -- after the set-up
+    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
 
-    call_command("procrastinate", "worker", concurrency=2)
+    if isinstance(app.connector, DjangoConnector):
+        with app.replace_connector(app.connector.get_worker_connector()):
+            app.run_worker(concurrency=2)
 
 
 if __name__ == "__main__":
