@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
@@ -19,7 +21,7 @@ from boso.importers.rules.sources import blotted, storable
 from boso.importers.stored import spans_as_json
 from boso.importers.values import Document, Reading
 from boso.kernel.decisions import Actor
-from boso.kernel.errors import Denied, Invalid, NotFound
+from boso.kernel.errors import Denied, Invalid, NotFound, Unreadable
 from boso.kernel.findings import Severity
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
@@ -60,13 +62,14 @@ def propose(
     for an unknown municipality, `Invalid` for a report that cannot be stored, `Denied` for one of a municipality
     outside; then nothing is stored.
     """
-    document = open_document(path)
+    label = name or path.name
+    document, reading = _understood(path, label)
     return propose_reading(
         document=document,
-        reading=understand(document),
+        reading=reading,
         sha256=_digest(path),
         size=path.stat().st_size,
-        label=name or path.name,
+        label=label,
         actor=actor,
         now=now,
         within=within,
@@ -100,8 +103,20 @@ def propose_reading(
         size=size,
     )
     if not isinstance(within, rls.Everywhere) and read.municipality.id not in set(within):
-        raise Denied(f"«{label}» er fra {read.municipality.name}, og du kan ikke importere rapporter derfra.")
+        raise Denied(
+            _("«%(file)s» er fra %(name)s, og du kan ikke importere rapporter derfra.")
+            % {"file": label, "name": read.municipality.name}
+        )
     return _store(read, label=label, actor=actor, now=now)
+
+
+def _understood(path: Path, label: str) -> tuple[Document, Reading]:
+    """What the file says; a refusal names the file as the person does."""
+    try:
+        document = open_document(path)
+        return document, understand(document)
+    except Unreadable as fault:
+        raise Unreadable(str(fault).replace(path.name, label)) from fault
 
 
 def _digest(path: Path) -> str:
@@ -112,19 +127,20 @@ def _digest(path: Path) -> str:
 def _form_and_period(reading: Reading, label: str, year: int | None) -> tuple[Edition, ReportPeriod]:
     edition = load(f"{reading.template}/{reading.template_edition[:4]}")
     if edition.document_type == PROGRAMMES_OWN:
-        raise Invalid(f"«{label}» er ikke en rapport fra én kommune; les den med boso read.")
+        raise Invalid(_("«%(file)s» er ikke en rapport fra én kommune; les den med boso read.") % {"file": label})
     reported = year or reading.report_year
     if reported is None:
-        raise Invalid(f"Finner ikke rapporteringsåret i «{label}»; oppgi det med --year.")
+        raise Invalid(_("Finner ikke rapporteringsåret i «%(file)s»; oppgi det (--year).") % {"file": label})
     first, last = edition.report_years
     if not first <= reported <= last:
         raise Invalid(
-            f"«{label}» gjelder {reported}, men skjemaet {edition.address} er for {first}–{last}; "
-            "kontroller året i rapporten, eller oppgi det med --year."
+            _("«%(file)s» gjelder %(year)s, men skjemaet er for %(first)s–%(last)s; oppgi riktig år (--year).")
+            % {"file": label, "year": reported, "first": first, "last": last}
         )
     fatal = next((f for f in reading.findings if f.severity is Severity.FATAL), None)
     if fatal is not None:
-        raise Invalid(f"«{label}» kan ikke importeres: {in_words(fatal, 'nb')}", [fatal])
+        why = in_words(fatal, get_language() or "nb")
+        raise Invalid(_("«%(file)s» kan ikke importeres: %(why)s") % {"file": label, "why": why}, [fatal])
     return edition, ReportPeriod(reported, reading.report_half if edition.period == "half_year" else None)
 
 
@@ -132,7 +148,10 @@ def _municipality(reading: Reading, label: str, given: str, year: int) -> Munici
     if given:
         found = find_municipality(given, year=year)
         if found is None:
-            raise NotFound(f"Det finnes ingen kommune «{given}» i {year}; skriv navnet eller nummeret.")
+            raise NotFound(
+                _("Det finnes ingen kommune «%(name)s» i %(year)s; skriv navnet eller nummeret.")
+                % {"name": given, "year": year}
+            )
         return found
     if reading.municipality_number:
         found = find_by_number(reading.municipality_number, year=year)
@@ -142,14 +161,18 @@ def _municipality(reading: Reading, label: str, given: str, year: int) -> Munici
     fits = recognise(written, year=year).fits if written else ()
     if len(fits) == 1:
         return get_municipality(fits[0].slug, year=year)
-    said = f"«{written}» er ingen kommune boso kjente i {year}" if written else "Finner ikke kommunen"
-    raise NotFound(f"{said} (i «{label}»); oppgi kommunen med --municipality.")
+    raise NotFound(
+        _("Boso kjente ingen kommune «%(name)s» i %(year)s (i «%(file)s»); oppgi kommunen (--municipality).")
+        % {"name": written, "year": year, "file": label}
+        if written
+        else _("Finner ikke kommunen i «%(file)s»; oppgi den (--municipality).") % {"file": label}
+    )
 
 
 @transaction.atomic
 def _store(read: _Read, *, label: str, actor: Actor, now: datetime) -> Proposed:
     with rls.scope([read.municipality.id]):
-        file, _ = ImportedFile.objects.select_for_update().get_or_create(
+        file, _made = ImportedFile.objects.select_for_update().get_or_create(
             municipality_id=read.municipality.id,
             sha256=read.sha256,
             defaults={

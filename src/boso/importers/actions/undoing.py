@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
@@ -37,7 +38,10 @@ def undo_import(*, import_id: int, reason: str, actor: Actor, now: datetime, wit
         report, rows = locked_report(row.report_id or 0)
         touched = changed_since(rows, steps)
         if touched:
-            raise Denied(f"Noe er endret etter importen ({_named(touched)}); endre svarene i rapporten i stedet.")
+            raise Denied(
+                _("Noe er endret etter importen (%(what)s); endre svarene i rapporten i stedet.")
+                % {"what": _named(touched)}
+            )
         store_steps(
             report_id=report.pk,
             steps=inverse(steps),

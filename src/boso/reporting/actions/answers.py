@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
@@ -57,7 +58,7 @@ def confirm_answer(
         report, rows = locked_report(report_id)
         before = rows[Table.ANSWERS].get((code,))
         if before is None:
-            raise NotFound(f"Rapporten har ikke noe svar på {code}.")
+            raise NotFound(_("Rapporten har ikke noe svar på %(code)s.") % {"code": code})
         if before["certain"]:
             return
         _refuse_unless_open(report, reason)

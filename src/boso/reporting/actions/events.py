@@ -22,7 +22,7 @@ def add_event(
     """Append one event to a locked report. Raises Denied when it cannot happen in the report's state."""
     status = Status(report.status)
     if not can_happen(status, kind):
-        raise Denied(f"Rapporten er i en tilstand der dette ikke kan gjøres ({status.value}).")
+        raise Denied("Dette kan ikke gjøres med rapporten slik den står nå.")
     last = Event.objects.filter(municipality=report.municipality_id, report=report.pk).order_by("-number").first()
     Event.objects.create(
         municipality_id=report.municipality_id,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid
@@ -28,7 +29,7 @@ def open_report(
 
     A historical one is recorded after its time: accepted from the start, and the public may see its figures.
     """
-    report, _ = opened_report(
+    report, _made = opened_report(
         municipality_id=municipality_id, edition=edition, period=period, actor=actor, now=now, historical=historical
     )
     return get_report(report.pk, within=[municipality_id])
@@ -67,13 +68,14 @@ def opened_report(
 
 def _refuse_changed(edition: Edition, now: datetime) -> None:
     """An edition is what it was when it was first used: every report that pins it was asked the same."""
-    used, _ = UsedEdition.objects.get_or_create(
+    used, new = UsedEdition.objects.get_or_create(
         template=edition.template,
         name=edition.name,
         revision=edition.revision,
         defaults={"digest": edition.digest, "first_used": now},
     )
-    if used.digest != edition.digest:
+    if not new and used.digest != edition.digest:
         raise Invalid(
-            f"Skjemaet {edition.address} er endret etter at det ble tatt i bruk; legg endringen i en ny revisjon."
+            _("Skjemaet %(form)s er endret etter at det ble tatt i bruk; legg endringen i en ny revisjon.")
+            % {"form": edition.address}
         )
