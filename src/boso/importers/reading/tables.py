@@ -1,5 +1,6 @@
 """The form's tables read by their cells, where a document has tables; what is left is read as running text."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,6 +19,8 @@ from boso.kernel.findings import Finding
 from boso.questionnaires.values import Edition, TableKind
 
 ABSENT = Economy(layout="absent")
+OWN = "own"
+NUMBERED = re.compile(r"(.+\.D)\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ def _read_money(
                 years = yearly.rows
     own, cells = own_tables(document, grids, used)
     if layout == ABSENT.layout and (own or years):
-        layout = LAYOUT if years else "own"
+        layout = LAYOUT if years else OWN
     economy = Economy(layout=layout, rows=rows, totals=totals, multi_year=years, tables=tuple(own))
     return _Money(economy, (*used[len(taken) :], *cells))
 
@@ -108,7 +111,31 @@ def figures_of(tables: TablesRead, flat: Iterable[ReadFigure]) -> tuple[ReadFigu
 
 
 def texts_of(tables: TablesRead, flat: Iterable[ReadText]) -> tuple[ReadText, ...]:
-    """Texts by code: those of the tables in place of the same ones of the text, and new ones after them."""
+    """Texts by code: those of the tables in place of the same ones of the text, and new ones after them.
+
+    Where a numbered series ("H1.D1", "H1.D2") stands in a table, the text has no more of it.
+    """
     by_cells = {text.code: text for text in tables.texts}
-    kept = [by_cells.pop(text.code, text) for text in flat]
+    series = {match[1] for code in by_cells if (match := NUMBERED.fullmatch(code))}
+    kept = []
+    for text in flat:
+        numbered = NUMBERED.fullmatch(text.code)
+        if text.code in by_cells or numbered is None or numbered[1] not in series:
+            kept.append(by_cells.pop(text.code, text))
     return (*kept, *by_cells.values())
+
+
+def economy_of(tables: TablesRead, flat: Economy) -> Economy:
+    """The money of the tables, and from the text the parts that no table gave."""
+    read = tables.economy
+    if read.layout == ABSENT.layout:
+        return flat
+    from_text = not read.rows and bool(flat.rows)
+    return replace(
+        read,
+        layout=flat.layout if from_text or (read.layout == OWN and flat.multi_year) else read.layout,
+        rows=flat.rows if from_text else read.rows,
+        totals=flat.totals if from_text else read.totals,
+        multi_year=read.multi_year or flat.multi_year,
+        tables=(*read.tables, *flat.tables),
+    )

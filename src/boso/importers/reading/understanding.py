@@ -20,7 +20,7 @@ from boso.importers.reading.placing import Placed, placed_stops
 from boso.importers.reading.programme_cover import has_programme_cover, read_programme_cover
 from boso.importers.reading.recognising import ReportYear, edition_of, likeliest_edition, template_of, year_of
 from boso.importers.reading.stops import Form
-from boso.importers.reading.tables import TablesRead, figures_of, read_tables, texts_of
+from boso.importers.reading.tables import TablesRead, economy_of, figures_of, read_tables, texts_of
 from boso.importers.values import Document, ReadField, ReadFigure, Reading
 from boso.kernel.errors import Unreadable
 from boso.kernel.figures import Kind, doubted, missing
@@ -90,10 +90,10 @@ def _reading(document: Document, flow: Flow, report: Recognised, tables: TablesR
         formal=refused_fields(report.fields, damage, _date_fields(form.edition)),
         figures=_refused(figures, damage),
         narratives=texts_of(tables, [*texts, *comments]),
-        economy=economy if tables.economy.layout == "absent" else tables.economy,
+        economy=economy_of(tables, economy),
         matrix=tables.matrix,
     )
-    return replace(reading, findings=tuple(_findings(document, flow, report, placed, reading, damage)))
+    return replace(reading, findings=(*tables.findings, *_findings(document, flow, report, placed, reading, damage)))
 
 
 def _about(document: Document, report: Recognised) -> Reading:
