@@ -22,6 +22,7 @@ START_OF_TRANSCRIPT = re.compile(r"^[ \t]*Transkript(?:ion)?:?[ \t]*\r?$", re.MU
 BLOCK = re.compile(r"\S[^\f]*?(?=(?:[ \t]*\r?\n){2,}|\s*\Z|\s*\f)")
 NUMBER_FIRST = re.compile(r"(\d{1,3})(?=\s|\Z)")
 NUMBER_LAST = re.compile(r"(?<!\S)(\d{1,3})\Z")
+LEAST_RUN = 3  # weight of a run of page numbers that is believed: two pages that follow each other
 MOST_MISSING = 5  # pages in a row
 SHORT_BLOCK = 400  # letters of a page that may end, rather than begin, with its number
 
@@ -159,6 +160,8 @@ def _page_starts(text: str, blocks: list[tuple[int, int]]) -> dict[int, tuple[in
         best, previous = max(before, default=(0, -1))
         runs.append((max(best, 2 if number == 1 else 0), previous if best > (2 if number == 1 else 0) else -1))
     at = max(range(len(runs)), key=lambda i: runs[i][0], default=-1)
+    if at >= 0 and runs[at][0] < LEAST_RUN:
+        return {}
     firsts = {}
     while at >= 0:
         start, end, match = numbered[at]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boso.importers.reading.pages import Flow
 from boso.kernel.text import folded
 from boso.questionnaires.values import Prompt
 
 AFTER = re.compile(r"[.:;?!,*)]+(?:\s*[.:?!](?=\s|\Z))?")
+OPENING = re.compile(r"[(*•][ \t]?\Z")
 HEAD_YEAR = re.compile(r"\.?\s*(?:20\d\d)\b")
 LONGEST_PROMPT = 420  # letters between the first and the last words of a prompt
 MOST_GAP_WORDS = 6  # words that may interrupt a label: a value, perhaps with a word or two
@@ -106,9 +107,10 @@ def _walk(text: str, start: int, wanted: str, end: int) -> Hit | None:
 
 def find_prompt(flow: Flow, prompt: Prompt, start: int, end: int) -> Iterator[Hit]:
     """Places of a prompt: from its first words to its last. One whose last words are missing is `broken`."""
-    for first in find_exact(flow, prompt.start, start, end):
-        if _capital_lost(flow.text[first.start], prompt.start):
+    for words in find_exact(flow, prompt.start, start, end):
+        if _capital_lost(flow.text[words.start], prompt.start):
             continue
+        first = replace(words, start=_with_opening(flow.text, words.start, start))
         if not prompt.end:
             yield first
             continue
@@ -120,6 +122,12 @@ def find_prompt(flow: Flow, prompt: Prompt, start: int, end: int) -> Iterator[Hi
         between = len(flow.text[first.end : last.start].split())
         extra = between - prompt.left_out if prompt.left_out is not None else 0
         yield Hit(first.start, last.end, first.strength + last.strength, extra=extra)
+
+
+def _with_opening(text: str, first: int, least: int) -> int:
+    """A bracket or bullet right before the words is the form's too."""
+    opening = OPENING.search(text, max(least, first - 3), first)
+    return opening.start() if opening else first
 
 
 def _capital_lost(written: str, printed: str) -> bool:

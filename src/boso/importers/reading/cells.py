@@ -1,7 +1,7 @@
 """Runs of figures in flattened tables: which numbers and signs stand as cells, and how they may be parted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -23,7 +23,6 @@ SAID = re.compile(
 )
 ABOUT = re.compile(r"(?:\bca|\bcirka|\brundt|\bomtrent|\bom lag)\.?\s*\Z", re.IGNORECASE)
 MOST_WAYS = 256
-MOST_PARTS = 12
 PLAUSIBLE = Decimal(10_000)  # households, purchases: a larger count made by joining two numbers is not believed
 
 
@@ -125,16 +124,38 @@ def _cells(text: str, base: int, *, words_too: bool) -> Iterator[Thing]:
 def _choices(token: Token, base: int, kind: Kind | None) -> tuple[tuple[CellValue, ...], ...]:
     if token.value is None or token.doubts & NO_CELL or token.unit == "percent":
         return ()
-    ways = partings(token) or ((token.value,),)
     sure = not token.doubts - {Doubt.SPACED, Doubt.AFTER_MONTH} and not token.sign
-    kinds = (kind, *[None] * MOST_PARTS)
-    return tuple(tuple(_value(v, token, base, k, sure=sure) for v, k in zip(way, kinds, strict=False)) for way in ways)
+    return tuple(
+        tuple(
+            _value(value, part, token, base, None if at else kind, sure=sure)
+            for at, (value, part) in enumerate(zip(way, _parts(token.raw, way), strict=True))
+        )
+        for way in partings(token) or ((token.value,),)
+    )
 
 
-def _value(value: Decimal, token: Token, base: int, kind: Kind | None, *, sure: bool) -> CellValue:
+def _parts(raw: str, way: Sequence[Decimal]) -> list[tuple[int, int]]:
+    """Where in the token's text each number of a parting stands."""
+    groups = [m.span() for m in re.finditer(r"\d+", raw)]
+    if len(way) == 1 or len(groups) < len(way):
+        return [(0, len(raw))] * len(way)
+    parts, at = [], 0
+    for value in way:
+        digits, first = len(str(abs(int(value)))), at
+        while at < len(groups) and digits > 0:
+            digits -= groups[at][1] - groups[at][0]
+            at += 1
+        parts.append((groups[first][0], groups[at - 1][1]))
+    return parts
+
+
+def _value(
+    value: Decimal, part: tuple[int, int], token: Token, base: int, kind: Kind | None, *, sure: bool
+) -> CellValue:
     whole = value == value.to_integral_value() and value >= 0
+    start = base + token.start + part[0]
     plain = Kind.TENTATIVE if token.bracketed else kind or Kind.NUMBER
-    return CellValue(value, plain, base + token.start, base + token.end, token.raw.strip(), sure and whole)
+    return CellValue(value, plain, start, start + part[1] - part[0], token.raw[slice(*part)].strip(), sure and whole)
 
 
 def has_number(flow: Flow, stretch: Stretch) -> bool:

@@ -49,7 +49,7 @@ def cover_text(flow: Flow, form: Form, placed: Placed) -> Cover:
     strays = [h for p in foreign for h in find_prompt(flow, p, placed.start, placed.end) if not h.broken]
     rest, whole = _rest_of_label(flow, placed)
     hits += rest
-    headings = [h for s in form.stops for h in find_exact(flow, s.anchors[0], placed.start, placed.end)]
+    headings = [h for s in form.stops for h in find_exact(flow, s.label, placed.start, placed.end)]
     kept = _without_overlap(flow, hits)
     titles = [h for h in headings if h.strength >= FOREIGN and not _in_a_sentence(flow, h) and _clear(h, kept)]
     strange = [h for h in _without_overlap(flow, strays) if _clear(h, [*kept, *titles])]
@@ -79,7 +79,7 @@ def _in_a_sentence(flow: Flow, hit: Hit) -> bool:
 
 def _half_headings(flow: Flow, form: Form, placed: Placed, kept: Sequence[Hit]) -> bool:
     """The last words of another long heading stand here: an answer was read in the middle of it."""
-    longs = (s.anchors[0].split() for s in form.stops if s is not placed.stop and s.text)
+    longs = (s.label.split() for s in form.stops if s is not placed.stop and s.text)
     tails = {" ".join(words[-3:]) for words in longs if len(words) > LONG_HEADING}
     hits = (h for tail in tails for h in find_exact(flow, tail, placed.start, placed.end) if h.strength >= LONG_PIECE)
     return any(_clear(h, kept) for h in hits)
@@ -101,10 +101,10 @@ def _rest_of_label(flow: Flow, placed: Placed) -> tuple[list[Hit], bool]:
 
     False where words of it are missing.
     """
-    words = placed.stop.anchors[0].split()
-    if placed.hit.broken or placed.hit.strength >= len(folded(placed.stop.anchors[0])) or not _is_beginning(placed):
+    label = _begun_label(flow, placed)
+    if placed.hit.broken or placed.hit.gaps or label is None:
         return [], True
-    left = _after_letters(words, placed.hit.strength)
+    left = _after_letters(label.split(), placed.hit.strength)
     hits, at = [], placed.start
     for word in re.finditer(r"\S+", flow.text[placed.start : placed.end]):
         if not left or folded(word.group()) != folded(left[0]):
@@ -117,11 +117,11 @@ def _rest_of_label(flow: Flow, placed: Placed) -> tuple[list[Hit], bool]:
     return [*hits, *([tail] if tail else [])], not left or tail is not None
 
 
-def _is_beginning(placed: Placed) -> bool:
-    """The words found are the beginning of the longest way the label may stand."""
-    longest = folded(placed.stop.anchors[0])
-    shorter = (folded(a) for a in placed.stop.anchors if len(folded(a)) == placed.hit.strength)
-    return any(longest.startswith(a) or a in longest for a in shorter)
+def _begun_label(flow: Flow, placed: Placed) -> str | None:
+    """The label, in the form's language, of which the words found are only the beginning."""
+    found = folded(flow.text[placed.hit.start : placed.hit.end])
+    labels = (label for label in placed.stop.in_full if len(folded(label)) > len(found))
+    return next((label for label in labels if folded(label).startswith(found)), None)
 
 
 def _after_letters(words: list[str], count: int) -> list[str]:

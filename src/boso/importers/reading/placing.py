@@ -15,6 +15,7 @@ PROMPT_NEAR = 160  # letters within which a heading's own prompt begins
 CONTENTS = re.compile(r"\bInnhold(?:sfortegnelse)?\b", re.IGNORECASE)
 CONTENTS_ENTRY = 90  # letters between two entries of a list of contents at most
 LEAST_ENTRIES = 3
+NUMBER_BEFORE = re.compile(r"[A-Z]\.(?:\d\.?)?|\d\.\d?\.?")
 ENUMERATION = re.compile(r"[A-Z\d](?:\.?\d)?[.)]?")
 
 
@@ -60,20 +61,26 @@ def _with_ends(flow: Flow, stops: Sequence[Stop], found: dict[int, tuple[Hit, st
 
 
 def _hits(flow: Flow, stop: Stop, form: Form) -> list[Hit]:
-    hits = [_with_number(flow, h, stop) for h in find_label(flow, stop.anchors) if _written_as_label(flow, h, stop)]
+    labels = [h for h in find_label(flow, stop.anchors) if _written_as_label(flow, h, stop)]
+    hits = [h for h in (_with_number(flow, hit, stop) for hit in labels) if h]
     if hits or stop.text is None:
         return hits
     lost = [h for p in form.own_prompts[stop.code] for h in find_prompt(flow, p, 0, len(flow.text)) if not h.broken]
     return [Hit(h.start, h.start, h.strength // 4, broken=True) for h in lost]
 
 
-def _with_number(flow: Flow, hit: Hit, stop: Stop) -> Hit:
-    """A heading found by its words alone, with its number where that stands right before them."""
-    first = stop.anchors[0].split()[0]
-    number = re.search(r"(\S+)\s*\Z", flow.text[max(0, hit.start - 12) : hit.start])
-    if number is None or not ENUMERATION.fullmatch(first) or folded(number[1]) != folded(first):
+def _with_number(flow: Flow, hit: Hit, stop: Stop) -> Hit | None:
+    """A heading found by its words alone, with its number where that stands right before them.
+
+    None where another letter or number stands there: two headings may begin with the same words.
+    """
+    first = stop.label.split()[0]
+    number = re.search(r"(?:\A|\s)(\S+)\s*\Z", flow.text[max(0, hit.start - 12) : hit.start])
+    if number is None or not ENUMERATION.fullmatch(first) or not NUMBER_BEFORE.fullmatch(number[1]):
         return hit
-    return replace(hit, start=hit.start - len(number.group()))
+    if folded(number[1]) == folded(first):
+        return replace(hit, start=hit.start - len(number.group().lstrip()))
+    return None if folded(number[1]).isalpha() == folded(first).isalpha() else hit
 
 
 def _written_as_label(flow: Flow, hit: Hit, stop: Stop) -> bool:

@@ -13,7 +13,7 @@ from boso.questionnaires.values import Edition, Standing
 
 YEAR_MARK = "{year}"
 MARKED_EARLY = 4000  # letters in which a mark says more than later on
-LEAST_POINTS = 5
+LEAST_POINTS = 3.5
 TITLE_YEAR = re.compile(
     r"(?:års?|halvårs?|slutt)(?:rapport(?:ering)?|melding)\b[^\d\n]{0,12}(?P<year>20\d\d)", re.IGNORECASE
 )
@@ -64,8 +64,8 @@ def _points(flow: Flow, edition: Edition) -> float:
     marks = [m for m in edition.marks if YEAR_MARK not in m]
     found = [next(find_exact(flow, m), None) for m in marks]
     early = sum((2.0 if h.start < MARKED_EARLY else 0.5) for h in found if h)
-    headings = [s.anchors[0] for s in edition.sections if s.anchors]
-    standing = sum(any(True for _ in find_exact(flow, heading)) for heading in headings)
+    headings = [(s.anchors[0], s.heading.nb, s.heading.nn) for s in edition.sections if s.anchors]
+    standing = sum(any(True for way in ways for _ in find_exact(flow, way)) for ways in headings)
     return early * 3 / max(1, len(marks)) + 12 * standing / max(1, len(headings))
 
 

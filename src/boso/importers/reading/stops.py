@@ -1,7 +1,8 @@
 """A form as the stops a reader passes on the way through a report: headings, texts, rows and tables, in order."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -32,6 +33,18 @@ class Stop:
     row: Question | None = None
     text: Question | None = None
 
+    @property
+    def label(self) -> str:
+        """The label as the form prints it, in bokmål."""
+        return self.in_full[0]
+
+    @property
+    def in_full(self) -> tuple[str, ...]:
+        """The whole label in each language of the form."""
+        own = self.row or (self.text if self.kind is StopKind.TEXT else None)
+        words = own.label if own else self.table.label if self.table else self.section.heading
+        return (words.nb, words.nn) if words else self.anchors[:1]
+
 
 @dataclass(frozen=True)
 class Form:
@@ -42,7 +55,9 @@ class Form:
     @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The stops of the form, in its order."""
-        return tuple(stop for section in self.edition.sections for stop in _of_section(section))
+        stops = [stop for section in self.edition.sections for stop in _of_section(section)]
+        times = Counter(folded(way) for stop in stops for way in set(map(_beginning, stop.anchors)) if way)
+        return tuple(_with_beginnings(stop, times) for stop in stops)
 
     @cached_property
     def prompts(self) -> tuple[Prompt, ...]:
@@ -76,10 +91,20 @@ def _of_section(section: Section) -> list[Stop]:
 def label_ways(anchors: tuple[str, ...], label: Words | None) -> tuple[str, ...]:
     """All ways a label may stand, longest first: the anchors, and the printed label in bokmål and nynorsk."""
     ways = dict.fromkeys((*anchors, *((label.nb, label.nn) if label else ())))
-    ordered = sorted(ways, key=lambda way: -len(folded(way)))
-    words = ordered[0].split()
-    beginning = [" ".join(words[:BEGINNING])] if len(words) > BEGINNING + 1 else []
-    return tuple(dict.fromkeys([*ordered, *beginning]))
+    return tuple(sorted(ways, key=lambda way: -len(folded(way))))
+
+
+def _beginning(way: str) -> str:
+    """The first words of a long label."""
+    words = way.split()
+    return " ".join(words[:BEGINNING]) if len(words) > BEGINNING + 1 else ""
+
+
+def _with_beginnings(stop: Stop, times: Mapping[str, int]) -> Stop:
+    """A stop that is known by the first words of its label too, where no other stop begins with them."""
+    own = [b for b in map(_beginning, stop.anchors) if b and times[folded(b)] == 1]
+    ways = dict.fromkeys(sorted((*stop.anchors, *own), key=lambda way: -len(folded(way))))
+    return replace(stop, anchors=tuple(ways))
 
 
 def prompts_at(stop: Stop) -> tuple[Prompt, ...]:
