@@ -22,6 +22,7 @@ SAID = re.compile(
     re.IGNORECASE,
 )
 ABOUT = re.compile(r"(?:\bca|\bcirka|\brundt|\bomtrent|\bom lag)\.?\s*\Z", re.IGNORECASE)
+GOES_ON = ("/", ":")  # "12/15", "2013: 51": a number that is not the whole of what the cell says
 MOST_WAYS = 256
 PLAUSIBLE = Decimal(10_000)  # households, purchases: a larger count made by joining two numbers is not believed
 
@@ -114,17 +115,19 @@ def _cells(text: str, base: int, *, words_too: bool) -> Iterator[Thing]:
     ]
     for token in split_numbers(LONE_DASH.sub("¤", text)):
         about = ABOUT.search(text, 0, token.start)
-        things.append((token.start, token.end, _choices(token, base, Kind.APPROXIMATE if about else None)))
+        goes_on = text[token.end : token.end + 1] in GOES_ON
+        kind = Kind.APPROXIMATE if about else None
+        things.append((token.start, token.end, _choices(token, base, kind, goes_on=goes_on)))
     for thing in sorted(things):
         if not thing[2]:
             return
         yield thing
 
 
-def _choices(token: Token, base: int, kind: Kind | None) -> tuple[tuple[CellValue, ...], ...]:
+def _choices(token: Token, base: int, kind: Kind | None, *, goes_on: bool) -> tuple[tuple[CellValue, ...], ...]:
     if token.value is None or token.doubts & NO_CELL or token.unit == "percent":
         return ()
-    sure = not token.doubts - {Doubt.SPACED, Doubt.AFTER_MONTH} and not token.sign
+    sure = not token.doubts - {Doubt.SPACED, Doubt.AFTER_MONTH} and not token.sign and not token.unit and not goes_on
     return tuple(
         tuple(
             _value(value, part, token, base, None if at else kind, sure=sure)

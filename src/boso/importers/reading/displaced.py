@@ -23,7 +23,11 @@ def settle_displaced(flow: Flow, rows: Sequence[RowReading], before: Sequence[Ce
     choices: Choices = {}
     pages = [list(page) for _, page in groupby(rows, key=lambda r: flow.page(r.placed.hit.start))]
     if before:
+        ahead = [list(before), *(list(r.cells) for r in rows)]
         _settle(rows, choices, list(before))
+        for row, numbers in zip(rows, ahead, strict=False):
+            row.doubts.add(MOVED)
+            choices.setdefault(row.code, []).extend(numbers[-1:])
     for group in pages:
         if any(_surplus(r) for r in group) and len(_empties(group)) == sum(_surplus(r) for r in group):
             _settle(group, choices, [])

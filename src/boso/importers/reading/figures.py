@@ -10,6 +10,7 @@ from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
 from boso.importers.reading.rows import RowReading, read_row, words_in
+from boso.importers.reading.shifted import doubt_shifted
 from boso.importers.reading.stops import Form, StopKind, asked_columns
 from boso.importers.values import Candidate, ReadFigure, ReadText
 from boso.kernel.figures import Figure, Kind
@@ -46,7 +47,9 @@ def _rows(flow: Flow, form: Form, placed: Sequence[Placed], table: Table, year: 
     columns = len(asked_columns(table))
     covers = cover_rows(flow, form, own)
     rows = [read_row(flow, p, c, columns, year) for p, c in zip(own, covers, strict=True)]
-    choices = settle_displaced(flow, rows, _before(flow, placed, own[0])) if columns == 1 else {}
+    before = _before(flow, placed, own[0])
+    start = placed[placed.index(own[0]) - 1].start if own[0] is not placed[0] else 0
+    choices = settle_displaced(flow, rows, before) if columns == 1 else doubt_shifted(flow, rows, before, start)
     _said_of_all(flow, placed, rows)
     if not any(r.cells or r.says_why for r in rows):
         for row in rows:
@@ -75,7 +78,8 @@ def _before(flow: Flow, placed: Sequence[Placed], first: Placed) -> list[CellVal
     start = placed[at - 1].start if at else 0
     tail = flow.text[max(start, first.hit.start - 30) : first.hit.start]
     words = len(tail) - len(tail.rstrip("0123456789 \n"))
-    run = run_at(flow, Stretch(first.hit.start - words, first.hit.start)) if words else None
+    part_of_a_date = not tail[len(tail) - words :][:1].isspace() and tail[: len(tail) - words].endswith((".", ","))
+    run = run_at(flow, Stretch(first.hit.start - words, first.hit.start)) if words and not part_of_a_date else None
     return list(run.cells) if run else []
 
 

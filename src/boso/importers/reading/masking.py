@@ -8,6 +8,7 @@ MASK_EMAIL = "[e-post]"
 MASK_PHONE = "[telefon]"
 MONEY_NEAR = re.compile(r"(?:kr\.?|kroner)\s*$", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d \d{4}$|(?:19|20)\d\d(?:19|20)\d\d$")  # a year and a count, or two years
+FIRST_DIGITS = re.compile(r"[01]|20\d\d")  # with which no Norwegian number begins; a case number or a row of counts may
 SPELLED = re.compile(r"\b(?:tlf|telefon|mobil|tel)\.?:?\s*(\+?\d[\d ]{6,14}\d)", re.IGNORECASE)
 
 
@@ -34,6 +35,11 @@ def contacts_in(text: str) -> list[tuple[int, int]]:
 
 def _is_no_phone(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
-    if YEAR_FIRST.match(match.group()) or MONEY_NEAR.search(before) or before[-1:] in (".", ",", "-", "/"):
+    if (
+        YEAR_FIRST.match(match.group())
+        or FIRST_DIGITS.match(match.group())
+        or MONEY_NEAR.search(before)
+        or before[-1:] in (".", ",", "-", "/")
+    ):
         return True
     return re.match(r"\s*(?:kr|kroner|,-|\d)|[.,]\d", after) is not None

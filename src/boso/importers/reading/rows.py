@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from boso.importers.reading.cells import CellValue, Run, has_number, run_at
+from boso.importers.reading.cells import PLAUSIBLE, CellValue, Run, has_number, run_at
 from boso.importers.reading.covering import Cover, Stretch, words_of
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
@@ -36,6 +36,7 @@ MONTHS = [
     "november",
     "desember",
 ]
+YEAR_LIKE = re.compile(r"20[0-2]\d")
 OBJECT_NEEDED = re.compile(r"avventer", re.IGNORECASE)  # what is waited for follows: the word begins the comment
 TRAILING = re.compile(r"[.!?)]\s+(?P<cells>[-–\d(][\d\s().,-]*)\Z")
 MONTH_AFTER = re.compile(r"\s*\(?(?:pr\.? )?(?P<month>januar|jan\.)\s*(?P<year>20\d\d)\)?", re.IGNORECASE)
@@ -114,7 +115,7 @@ def _without_label_year(flow: Flow, placed: Placed, cover: Cover, row: RowReadin
     if after and (printed is None or after["month"]):
         number = int(after["year"])
         may_be_year = year is not None and abs(number - year) <= 1
-        followed = run_at(flow, Stretch(after.end(), placed.end))
+        followed = run_at(flow, Stretch(after.end(), placed.end), words_too=True)
         if may_be_year and followed:
             printed = number
             free = [Stretch(max(f.start, after.end()), f.end) for f in free if f.end > after.end()]
@@ -213,6 +214,8 @@ def _fitting(row: RowReading, run: Run, rest: Stretch | None) -> Sequence[CellVa
         return exact
     if row.columns == 1 and len(run.ways[0]) == 1:
         row.may_part = run.cells if len(run.ways) > 1 else ()
+        if row.may_part and (run.ways[0][0].value or 0) >= PLAUSIBLE:
+            row.doubts.add("digits may be parted in several ways")
         return run.ways[0]
     if len(run.ways) > 1:
         row.doubts.add("digits may be parted in several ways")
@@ -226,6 +229,8 @@ def _judge(flow: Flow, row: RowReading) -> None:
     if row.cells:
         if any(not c.sure for c in row.cells):
             row.doubts.add("an odd number")
+        if any(YEAR_LIKE.fullmatch(c.raw) for c in row.cells) and not row.as_of:
+            row.doubts.add("may be a year")
         if len(row.cells) != row.columns:
             row.doubts.add("not as many cells as columns")
         if said and NOT_FINAL.search(said):
