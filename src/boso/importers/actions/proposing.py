@@ -27,7 +27,7 @@ from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import find_by_number, find_municipality, get_municipality, recognise
 from boso.places.values import MunicipalityRow
-from boso.questionnaires.loading import load
+from boso.questionnaires.loading import all_editions, load
 from boso.questionnaires.values import Edition
 
 PROGRAMMES_OWN = "programme_annual_report"
@@ -63,7 +63,7 @@ def propose(
     outside; then nothing is stored.
     """
     label = name or path.name
-    document, reading = _understood(path, label)
+    document, reading = _understood(path, label, year)
     return propose_reading(
         document=document,
         reading=reading,
@@ -110,13 +110,22 @@ def propose_reading(
     return _store(read, label=label, actor=actor, now=now)
 
 
-def _understood(path: Path, label: str) -> tuple[Document, Reading]:
-    """What the file says; a refusal names the file as the person does."""
+def _understood(path: Path, label: str, year: int | None) -> tuple[Document, Reading]:
+    """What the file says, read by the form's edition for the year where one is given.
+
+    A refusal names the file as the person does.
+    """
     try:
         document = open_document(path)
-        return document, understand(document)
+        reading = understand(document)
+        of_year = [e for e in all_editions() if e.template == reading.template and year and _covers(e, year)]
+        return document, understand(document, of_year) if of_year else reading
     except Unreadable as fault:
         raise Unreadable(str(fault).replace(path.name, label)) from fault
+
+
+def _covers(edition: Edition, year: int) -> bool:
+    return edition.report_years[0] <= year <= edition.report_years[1]
 
 
 def _digest(path: Path) -> str:
@@ -131,8 +140,8 @@ def _form_and_period(reading: Reading, label: str, year: int | None) -> tuple[Ed
     reported = year or reading.report_year
     if reported is None:
         raise Invalid(_("Finner ikke rapporteringsåret i «%(file)s»; oppgi det (--year).") % {"file": label})
-    first, last = edition.report_years
-    if not first <= reported <= last:
+    if not _covers(edition, reported):
+        first, last = edition.report_years
         raise Invalid(
             _("«%(file)s» gjelder %(year)s, men skjemaet er for %(first)s–%(last)s; oppgi riktig år (--year).")
             % {"file": label, "year": reported, "first": first, "last": last}
