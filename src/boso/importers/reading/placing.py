@@ -75,6 +75,8 @@ def _with_number(flow: Flow, hit: Hit, stop: Stop) -> Hit | None:
     None where another letter or number stands there: two headings may begin with the same words.
     """
     first = stop.label.split()[0]
+    if flow.text[hit.start : hit.end].startswith(first.rstrip(".")):
+        return hit
     number = re.search(r"(?:\A|\s)(\S+)\s*\Z", flow.text[max(0, hit.start - 12) : hit.start])
     if number is None or not ENUMERATION.fullmatch(first) or not NUMBER_BEFORE.fullmatch(number[1]):
         return hit
