@@ -19,7 +19,12 @@ def wrote(act="import_applied", scope=PROGRAMME_SCOPE, subject=7):
 def test_an_act_says_who_what_when_and_whom_it_concerns():
     wrote(scope=municipality_scope(3))
     (entry,) = list_for_subject("import", "7")
-    assert (entry.actor_name, entry.act, entry.at, entry.scope) == (LEADER.name, "import_applied", NOW, "municipality:3")
+    assert (entry.actor_name, entry.act, entry.at, entry.scope) == (
+        LEADER.name,
+        "import_applied",
+        NOW,
+        "municipality:3",
+    )
     assert entry.facts == {"n": 1}
 
 
@@ -31,7 +36,9 @@ def test_each_reads_what_concerns_them():
     assert list_by_actor("nobody") == []
 
 
-@pytest.mark.parametrize("change", [lambda: AuditEntry.objects.update(act="x"), lambda: AuditEntry.objects.all().delete()])
+@pytest.mark.parametrize(
+    "change", [lambda: AuditEntry.objects.update(act="x"), lambda: AuditEntry.objects.all().delete()]
+)
 def test_a_row_is_never_changed_or_removed(change):
     wrote()
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():

@@ -105,6 +105,13 @@ def list_goals(region: str, *, year: int) -> tuple[GoalRow, ...]:
     return rules.goals_in((_goal(row) for row in Goal.objects.select_related("region")), region, year)
 
 
+def goals_by_region(*, year: int) -> dict[str, tuple[GoalRow, ...]]:
+    """The goals that hold in a year of every region that has any (its code), main goals first. One query."""
+    rows = [_goal(row) for row in Goal.objects.select_related("region").order_by("region_id", "pk")]
+    found = {code: rules.goals_in(rows, code, year) for code in dict.fromkeys(row.region for row in rows)}
+    return {code: goals for code, goals in found.items() if goals}
+
+
 def list_gatherings(*, region: str, year: int | None = None) -> list[GatheringRow]:
     """The gatherings of a region (its code), of one year or all, by time."""
     participants = GatheringParticipant.objects.select_related("municipality")

@@ -91,10 +91,10 @@ def together(found: Mapping[str, Together], codes: Iterable[str]) -> list[Figure
 
 
 def news(reports: Iterable[ReportRef], titles: Mapping[str, str], names: Mapping[str, str]) -> list[NewsLine]:
-    """The newest published reports. `titles` by form, `names` by municipality."""
+    """The newest published reports. `titles` by form, `names` by municipality of the programme."""
     return [
         NewsLine(
-            title=f"{names[r.municipality]}: {titles[r.edition.template]} {period_words(r.period)}",
+            title=f"{names.get(r.municipality, r.municipality)}: {titles[r.edition.template]} {period_words(r.period)}",
             href=report_href(r),
         )
         for r in reports

@@ -28,18 +28,17 @@ def show_all(request: HttpRequest) -> HttpResponse:
     """The real municipalities by region; the invented region apart, where the demo has one."""
     today = visitor_of(request).today
     page = {
-        "regions": regions(today, invented=False),
-        "invented": regions(today, invented=True),
+        "regions": _regions(today, invented=False),
+        "invented": _regions(today, invented=True),
         "year": today.year,
     }
     return render(request, "web/public/municipalities.html", page)
 
 
-def regions(today: date, *, invented: bool) -> list[presenter.RegionView]:
-    """The municipalities by region, with what each has published."""
+def _regions(today: date, *, invented: bool) -> list[presenter.RegionView]:
     participants = list_participants(on=today, invented=invented)
     population = population_by_id(today.year, [p.municipality.id for p in participants])
-    return presenter.regions(participants, population, _periods(list_reports(invented=invented)))
+    return presenter.regions(participants, population, periods(list_reports(invented=invented)))
 
 
 def show(request: HttpRequest, slug: str) -> HttpResponse:
@@ -79,7 +78,7 @@ def _population(slug: str, today: date) -> FigureView | None:
     return presenter.population_view((known or rows)[-1])
 
 
-def _periods(found: Iterable[ReportRef]) -> dict[str, tuple[str, ...]]:
+def periods(found: Iterable[ReportRef]) -> dict[str, tuple[str, ...]]:
     """The periods each municipality has published, newest first."""
     periods: dict[str, list[str]] = defaultdict(list)
     for report in found:
