@@ -13,6 +13,7 @@ from boso.kernel.errors import BosoError
 
 DEMO_TODAY = date(2014, 2, 10)
 SHORTEST_SECRET = 32
+MOST_AT_ONCE = 48
 
 
 class BadEnvironment(BosoError):
@@ -69,6 +70,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     """The environment understood; raises `BadEnvironment` with one sentence at the first mistake."""
     given = os.environ if environ is None else environ
     _refuse_unknown(given)
+    _refuse_too_many(given)
     demo = _flag(given, "BOSO_DEMO")
     return Environment(
         folder=data_folder(given),
@@ -80,8 +82,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         hosts=_names(given, "BOSO_HOSTS"),
         origins=_origins(given),
         https=_flag(given, "BOSO_HTTPS"),
-        workers=_count(given, "BOSO_WORKERS", default=1, most=64),
-        threads=_count(given, "BOSO_THREADS", default=4, most=64),
+        workers=_workers(given),
+        threads=_threads(given),
     )
 
 
@@ -97,9 +99,28 @@ def data_folder(given: Mapping[str, str]) -> Path:
 def _refuse_unknown(given: Mapping[str, str]) -> None:
     for name in given:
         if name.startswith("BOSO_") and name not in VARIABLES:
-            near = difflib.get_close_matches(name, VARIABLES, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(VARIABLES)}."
+            known = [variable.removeprefix("BOSO_") for variable in VARIABLES]
+            near = difflib.get_close_matches(name.removeprefix("BOSO_"), known, n=1)
+            hint = f"did you mean BOSO_{near[0]}?" if near else f"known are {', '.join(VARIABLES)}."
             raise BadEnvironment(f"The environment variable {name} is not known; {hint}")
+
+
+def _refuse_too_many(given: Mapping[str, str]) -> None:
+    """Each thread may hold a connection, and the embedded server gives sixty."""
+    at_once = _workers(given) * _threads(given)
+    if at_once > MOST_AT_ONCE and not given.get("DATABASE_URL"):
+        raise BadEnvironment(
+            f"BOSO_WORKERS times BOSO_THREADS is {at_once}; the embedded database serves {MOST_AT_ONCE} at once, "
+            "so make them fewer, or set DATABASE_URL to a server."
+        )
+
+
+def _workers(given: Mapping[str, str]) -> int:
+    return _count(given, "BOSO_WORKERS", default=1, most=64)
+
+
+def _threads(given: Mapping[str, str]) -> int:
+    return _count(given, "BOSO_THREADS", default=4, most=64)
 
 
 def _flag(given: Mapping[str, str], name: str) -> bool:

@@ -22,6 +22,7 @@ FIRST_WITH_BUILTIN_LOCALE = 17
 PORT = "5432"  # only part of the socket's name; nothing listens on the network
 PR_SET_PDEATHSIG = 1
 STOP_SECONDS = 20
+DISK_FULL = ("No space left", "could not extend file", "Disk quota exceeded")
 
 ROLES = f"""
 CREATE ROLE {OWNER} LOGIN NOSUPERUSER CREATEDB NOBYPASSRLS
@@ -47,6 +48,8 @@ def create(places: Folders, user: ServerUser, installation: Installation) -> Non
         unfinished.rename(places.cluster)
     except OSError as fault:
         raise unwritable(places.cluster, fault) from fault
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _initdb_options(installation: Installation) -> list[str]:
@@ -187,7 +190,7 @@ def _is_postgres(pid: int) -> bool:
 def explain(said: list[str]) -> str:
     """One sentence out of what PostgreSQL wrote, with what to do about the usual causes."""
     text = " ".join(said[-3:]) or "it said nothing"
-    if "No space left" in text:
+    if any(sign in text for sign in DISK_FULL):
         return "The disk is full, the database cannot be written; free some space, or set BOSO_DATA to another disk."
     if "Permission denied" in text:
         return f"The database may not use its folder: {text}; make it accessible, or set BOSO_DATA to another folder."
