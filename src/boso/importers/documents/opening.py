@@ -11,13 +11,13 @@ from boso.importers.values import Document
 
 MEGABYTE = 1024 * 1024
 HEAD = 4096
+RICH_TEXT = b"{\\rtf"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06")
 FOREIGN = (
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
-    b"{\\rtf",
     b"\x1f\x8b",
     b"7z\xbc\xaf",
     b"Rar!",
@@ -112,6 +112,8 @@ def _format_in_compound(path: Path) -> str:
 
 def _format_of_text(path: Path, head: bytes) -> str:
     suffix = path.suffix.lower()
+    if head.startswith(RICH_TEXT):
+        raise unreadable("old_word", path)
     if suffix in OFFICE_SUFFIXES:
         raise unreadable("damaged", path)
     if suffix not in TEXT_SUFFIXES or head.startswith(FOREIGN):

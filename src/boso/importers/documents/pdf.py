@@ -19,6 +19,7 @@ from boso.importers.documents.pdf_lines import (
     unbroken,
 )
 from boso.importers.documents.pdf_page import FORCED_BREAK, SOFT_BREAK, PageContent, page_content
+from boso.importers.documents.pdf_streams import refuse_swelling
 from boso.importers.documents.pdf_tables import RuledCell, RuledTable, cell_of, ruled_tables
 from boso.importers.documents.refusals import unreadable
 from boso.importers.values import Cell, Document
@@ -41,6 +42,7 @@ def read_pdf(path: Path) -> Document:
     damaged files, images only, letters without meaning, and what takes too long.
     """
     deadline = time.monotonic() + MAX_SECONDS
+    refuse_swelling(path)
     opened = _opened(path)
     try:
         if len(opened) > MAX_PAGES:

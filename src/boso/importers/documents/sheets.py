@@ -94,18 +94,26 @@ def _filled(
     rows: Sequence[Sequence[Value]], merged: Merged, uncomputed: frozenset[str]
 ) -> Iterator[tuple[int, int, str, tuple[int, int], bool]]:
     """Row, column, text, reach and whether it ends its row, of every cell that says something."""
-    for row, values in enumerate(rows):
-        said = [(column, _said(row, column, value, uncomputed)) for column, value in enumerate(values)]
-        said = [(column, text) for column, text in said if text]
-        for column, text in said:
+    waiting = {position(name) for name in uncomputed}
+    height = max([len(rows), *(row + 1 for row, _ in waiting)])
+    for row in range(height):
+        values = rows[row] if row < len(rows) else ()
+        width = max([len(values), *(column + 1 for at, column in waiting if at == row)])
+        said = {c: NOT_COMPUTED if (row, c) in waiting else _said(values, c) for c in range(width)}
+        filled = [(column, text) for column, text in said.items() if text]
+        for column, text in filled:
             last = merged.get((row, column), (row, column))
-            yield row, column, text, (last[0] - row + 1, last[1] - column + 1), column == said[-1][0]
+            yield row, column, text, (last[0] - row + 1, last[1] - column + 1), column == filled[-1][0]
 
 
-def _said(row: int, column: int, value: Value, uncomputed: frozenset[str]) -> str:
-    if uncomputed and cell_name(row, column) in uncomputed:
-        return NOT_COMPUTED
-    return "" if value == "" else as_written(value)
+def _said(values: Sequence[Value], column: int) -> str:
+    return as_written(values[column]) if column < len(values) and values[column] != "" else ""
+
+
+def position(name: str) -> tuple[int, int]:
+    """Row and column, from 0, of a cell by the name the sheet gives it."""
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]) - 1, _column(letters.encode()) - 1
 
 
 def _write_cell(
@@ -114,7 +122,7 @@ def _write_cell(
     place = Place(sheet=sheet, cell=cell_name(row, column), table=table, row=row, column=column)
     start = composer.position
     composer.write(text, place, after=PARAGRAPH_BREAK if ends else LINE_BREAK)
-    return Cell(text, row, column, place, reach[0], reach[1], False, start, start + len(text))
+    return Cell(text, row, column, place, reach[0], reach[1], text == NOT_COMPUTED, start, start + len(text))
 
 
 def _looked_through(path: Path) -> dict[int, frozenset[str]]:
