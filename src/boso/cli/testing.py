@@ -12,10 +12,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from boso.cli import scoring
 
 FAILED = 1
+LONGEST_FILE = 350
 NEVER_IN_TESTS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SECRET_KEY", "BOSO_DEMO", "BOSO_TODAY")
 
 
@@ -53,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         if args.words:
             return subprocess.run(run_of.pytest(args.words), cwd=checkout, env=run_of.environ, check=False).returncode
         outcomes = run_of.everything()
-    _summarise(outcomes)
+    _summarise(outcomes, sizes(checkout / run_of.package))
     return 0 if all(outcome.good for outcome in outcomes) else FAILED
 
 
@@ -146,12 +148,25 @@ def _line(outcome: Outcome) -> str:
     return f"{'ok    ' if outcome.good else 'FAILED'}  {outcome.step:<10} {outcome.seconds:6.1f} s"
 
 
-def _summarise(outcomes: list[Outcome]) -> None:
+def sizes(package: Path) -> str:
+    """How long the files are: aims of the house, not a gate."""
+    files = [file for file in package.rglob("*.py") if "migrations" not in file.parts]
+    lines = {file: len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    full = sorted(count for count in lines.values() if count)
+    over = ", ".join(f"{file.relative_to(package)} {count}" for file, count in lines.items() if count > LONGEST_FILE)
+    return (
+        f"{len(full)} files, median {median(full):.0f} lines, nine in ten below {full[len(full) * 9 // 10]}, "
+        f"over {LONGEST_FILE}: {over or 'none'}"
+    )
+
+
+def _summarise(outcomes: list[Outcome], size: str) -> None:
     """What was done, what was skipped and why, pytest's own closing line, and how the real reports went."""
     tests = outcomes[-1]
     print("\nSummary")
     for outcome in outcomes:
         print(f"  {_line(outcome)}")
+    print(f"  sizes   {size}")
     for reason, count in skipped(tests.said).items():
         print(f"  SKIPPED {count}: {reason}")
     print(closing_line(tests.said))
