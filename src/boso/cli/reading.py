@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,7 +55,14 @@ def _read(name: str) -> "Reading | None":
         return understand(open_document(Path(name)))
     except BosoError as fault:
         print(f"boso: {fault}", file=sys.stderr)
-        return None
+    except Exception as fault:  # a fault of boso's own in one file must not cost the others
+        at = traceback.extract_tb(fault.__traceback__)[-1]
+        where = f"{Path(at.filename).name}, linje {at.lineno}"
+        kind = type(fault).__name__
+        print(
+            f"boso: «{name}» kunne ikke leses på grunn av en feil i boso ({kind} i {where}); meld fra.", file=sys.stderr
+        )
+    return None
 
 
 def _with_progress(files: Sequence[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Finding the form's own words in flattened text, however they are spaced, split or interrupted."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -42,12 +43,14 @@ def find_exact(flow: Flow, words: str, start: int = 0, end: int | None = None) -
 
 def _places(flow: Flow, wanted: str, start: int, stop: int) -> Iterator[Hit]:
     letters, offsets = flow.folding
-    at = letters.find(wanted) if wanted else -1
+    first_letter = bisect_left(offsets, start) if start else 0
+    end = bisect_left(offsets, stop) if stop < len(flow.text) else len(letters)
+    at = letters.find(wanted, first_letter, end) if wanted else -1
     while at >= 0:
         first, last = offsets[at], offsets[at + len(wanted) - 1]
-        if first >= start and last < stop and _stands_free(flow.text, first, last):
+        if _stands_free(flow.text, first, last):
             yield Hit(first, _with_signs(flow.text, last + 1), len(wanted))
-        at = letters.find(wanted, at + 1)
+        at = letters.find(wanted, at + 1, end)
 
 
 def _stands_free(text: str, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from boso.importers.reading.anchors import Hit, find_exact, find_label
+from boso.importers.reading.anchors import Hit, find_label
 from boso.importers.reading.covering import Stretch, words_of
 from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
@@ -163,9 +163,3 @@ def _municipality(question: Question, written: str, place: Place, *, sure: bool)
 
 def _field(question: Question, kind: str, value: object, raw: str, place: Place, *, certain: bool) -> ReadField:
     return ReadField(field=question.code, kind=kind, value=value, raw=raw, certain=certain, place=place)
-
-
-def contact_labels(flow: Flow, edition: Edition) -> list[Hit]:
-    """Where contact details stand, so that nothing of them is taken for something else."""
-    questions = [q for q in edition.fields() if q.type is FieldType.CONTACT]
-    return [h for q in questions for a in q.anchors for h in find_exact(flow, a)]

@@ -160,6 +160,8 @@ def _take(flow: Flow, row: RowReading, piece: Stretch) -> None:
         row.doubts.add("cells in several places")
     row.cells += _fitting(row, run, rest)
     comment = _comment_from(row, run, rest, piece)
+    if comment and comment.start < run.end and rest:
+        row.comment_doubts.add("its first words may be a cell")
     if comment:
         row.words.append(_without_trailing(flow, row, comment))
 
