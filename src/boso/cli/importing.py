@@ -63,6 +63,8 @@ def _now() -> "datetime":
 
 def _import(path: Path, args: argparse.Namespace) -> bool:
     """One file, all of it or nothing; says whether it was stored."""
+    from django.db import DatabaseError, InterfaceError
+
     from boso.importers.actions import propose
     from boso.kernel.decisions import SYSTEM
     from boso.kernel.errors import BosoError
@@ -77,6 +79,10 @@ def _import(path: Path, args: argparse.Namespace) -> bool:
             print(_take_in(proposed, args))
     except BosoError as fault:
         print(f"boso: {fault}", file=sys.stderr)
+        return False
+    except (DatabaseError, InterfaceError) as fault:  # a full disk, a server that went away
+        why = str(fault).strip().partition("\n")[0]
+        print(f"boso: Databasen kunne ikke lagre «{path.name}», og ingenting av den er lagret: {why}", file=sys.stderr)
         return False
     return True
 
