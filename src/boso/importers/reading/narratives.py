@@ -27,6 +27,7 @@ MISSING = re.compile(
 )
 IN_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{3,}\b")
 TITLE = re.compile(r"(?:(?<=[.!?\s])|^)(?:[A-ZÆØÅ0-9][A-ZÆØÅ0-9/()*.,-]*\s+){3,}[A-ZÆØÅ][A-ZÆØÅ/-]{3,}")
+MIXED = frozenset({"half of another heading", "answer inside the heading"})  # answers and headings changed places
 LEAST_STRAY = 12  # letters that are more than leftovers of print
 MOST_WORDS = 1200
 SHORT_ANSWER = 60  # letters of an answer that may be a sign of missing and nothing else
@@ -63,7 +64,7 @@ def _around(flow: Flow, form: Form, code: str, placed: Sequence[Placed], covers:
     above, below = _neighbour(placed[:at][::-1]), _neighbour(placed[at + 1 :])
     return Around(
         before_filled=above is not None and bool(_pieces(flow, covers[above])),
-        next_empty=below is not None and not _pieces(flow, covers[below]),
+        next_empty=below is not None and (not _pieces(flow, covers[below]) or bool(covers[below].doubts & MIXED)),
         stray_above=_stray_above(flow, form, code, placed[:at]),
     )
 
