@@ -114,6 +114,13 @@ IMPORT_STATES: Words = {
     ImportState.REFUSED: _("Forkastet"),
 }
 
+ACTS: Words = {
+    "import_proposed": _("Lest inn"),
+    "import_applied": _("Tatt i bruk"),
+    "import_undone": _("Angret"),
+    "import_refused": _("Forkastet"),
+}
+
 CONFLICTS: Words = {
     Conflict.OTHER_REPORT: _("En annen fil er allerede importert for samme periode."),
     Conflict.OTHER_ANSWERS: _("Noen av svarene er skrevet inn eller bekreftet for hånd, og filen sier noe annet."),

@@ -1,10 +1,11 @@
 """An import as its page shows it: every doubt with its candidates beside the source, then what is certain."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.utils.translation import get_language, gettext
 
+from boso.audit.values import Entry
 from boso.importers.proposals import (
     Choice,
     Conflict,
@@ -24,116 +25,23 @@ from boso.kernel.findings import Finding, Severity
 from boso.questionnaires.values import Edition
 from boso.web.presenters.excerpts import LONGEST, Piece, Place, around, line_of
 from boso.web.presenters.figures import KIND_WORDS, place_words
+from boso.web.presenters.import_views import (
+    ActView,
+    AmountView,
+    CellView,
+    FindingView,
+    GroupView,
+    ImportLine,
+    ImportPage,
+    OptionView,
+)
 from boso.web.presenters.labels import Label, labels_of
 from boso.web.presenters.read_values import shown_amount, shown_value, words_of_kind
-from boso.web.words import CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
+from boso.web.words import ACTS, CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
 
 MOST_CANDIDATES = 3
 SETTLED_REACH = 100
 TYPED = {Part.FIGURE: "number", Part.TEXT: "text", Part.FIELD: "text", Part.MONEY: "amounts"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionView:
-    """One possible answer, with the key that gives it."""
-
-    key: str
-    shown: str
-    words: str
-    where: str
-    choice: str
-    candidate: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AmountView:
-    """One amount of a money row; `typed` is what stands in its field."""
-
-    column: str
-    name: str
-    shown: str
-    typed: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
-    """One thing read, with what it would become and where it was read."""
-
-    address: str
-    anchor: str
-    name: str
-    column: str
-    part: str
-    shown: str
-    words: str
-    standing: str
-    decided_by: str
-    effect: str
-    changes: bool
-    present: str
-    where: str
-    excerpt: tuple[Piece, ...]
-    options: tuple[OptionView, ...]
-    takes: str  # what may be typed: number, text, amounts or nothing
-    amounts: tuple[AmountView, ...]
-    typed: str
-    may_be_blank: bool
-    answerable: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
-    """Cells of one kind."""
-
-    name: str
-    cells: tuple[CellView, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingView:
-    """What reading or a check had to say."""
-
-    severity: str
-    severity_word: str
-    message: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportLine:
-    """An import in a list."""
-
-    id: int
-    title: str
-    file_name: str
-    state: str
-    state_word: str
-    municipality: str
-    period: str
-    invented: bool
-    row: ImportRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPage:
-    """The page of one import."""
-
-    line: ImportLine
-    doubts: tuple[CellView, ...]
-    waiting: tuple[GroupView, ...]
-    taken: tuple[GroupView, ...]
-    findings: tuple[FindingView, ...]
-    conflict: str
-    conflict_code: str
-    open: int
-    certain: int
-    add: int
-    change: int
-    remove: int
-    unchanged: int
-    active: bool
-    can_apply: bool
-    can_undo: bool
 
 
 def line(row: ImportRow, edition: Edition | None) -> ImportLine:
@@ -191,6 +99,11 @@ def next_open(view: ImportView, address: str) -> str:
         return "#whole"
     after = waiting.index(address) + 1
     return "#" + anchor_of(waiting[after] if after < len(waiting) else others[0])
+
+
+def log(entries: Iterable[Entry]) -> list[ActView]:
+    """What was done with the import, newest first."""
+    return [ActView(at=e.at, what=word(ACTS, e.act), who=e.actor_name, why=e.reason) for e in entries]
 
 
 def _groups(cells: Iterable[CellView]) -> tuple[GroupView, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import get_language
 
@@ -12,7 +11,7 @@ from boso.questionnaires.checks.messages import message
 from boso.questionnaires.loading import load
 from boso.reporting.values import FieldRow, ReportContent
 from boso.web.presenters.figures import KIND_WORDS, place_words
-from boso.web.presenters.importing import FindingView
+from boso.web.presenters.import_views import ActView, FindingView
 from boso.web.presenters.labels import labels_of
 from boso.web.words import EVENTS, SEVERITIES, word
 
@@ -28,23 +27,13 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventView:
-    """Something that happened to the report."""
-
-    at: datetime
-    what: str
-    who: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InsidePart:
     """The part of a report that is not published."""
 
     fields: tuple[tuple[str, str], ...]
     texts: tuple[TextView, ...]
     findings: tuple[FindingView, ...]
-    events: tuple[EventView, ...]
+    events: tuple[ActView, ...]
 
 
 def part(content: ReportContent, shown: ShownReport, findings: Iterable[Finding]) -> InsidePart:
@@ -68,7 +57,7 @@ def part(content: ReportContent, shown: ShownReport, findings: Iterable[Finding]
         ),
         findings=tuple(finding(f, language) for f in findings),
         events=tuple(
-            EventView(at=e.at, what=word(EVENTS, e.kind), who=e.actor_name, why=e.reason)
+            ActView(at=e.at, what=word(EVENTS, e.kind), who=e.actor_name, why=e.reason)
             for e in reversed(content.events)
         ),
     )

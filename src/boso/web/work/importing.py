@@ -10,8 +10,9 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from boso.access.values import Permission
+from boso.audit.queries import list_for_subject
 from boso.importers import actions
-from boso.importers.proposals import ImportView, Resolution
+from boso.importers.proposals import ImportView, Proposed, Resolution
 from boso.importers.queries import list_imports, view_import
 from boso.kernel.errors import BosoError, NotFound
 from boso.questionnaires.loading import load
@@ -25,32 +26,35 @@ from boso.web.visitor import visitor_of
 @require_http_methods(["GET", "POST"])
 def show_all(request: HttpRequest) -> HttpResponse:
     """The files that came in, and the way for one more."""
-    visitor = visitor_of(request)
-    within = visitor.within(Permission.IMPORT_REPORTS)
-    form = UploadForm(request.POST or None, request.FILES or None, within=within)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                with uploaded(form.cleaned_data["file"]) as path:
-                    proposed = actions.propose(
-                        path=path,
-                        name=form.cleaned_data["file"].name,
-                        municipality=form.cleaned_data["municipality"],
-                        year=form.cleaned_data["year"],
-                        actor=visitor.actor,
-                        now=visitor.now,
-                        within=within,
-                    )
-            except BosoError as fault:
-                form.add_error("file", gettext(str(fault)))
-            else:
-                if proposed.known:
-                    messages.info(request, gettext("Denne filen er lest inn før. Her er den."))
-                return redirect("import", proposed.import_id)
-        status = 422
+    within = visitor_of(request).within(Permission.IMPORT_REPORTS)
+    sending = request.method == "POST"
+    form = UploadForm(request.POST if sending else None, request.FILES if sending else None, within=within)
+    proposed = _propose(request, form, within) if sending and form.is_valid() else None
+    if proposed is not None:
+        if proposed.known:
+            messages.info(request, gettext("Denne filen er lest inn før. Her er den."))
+        return redirect("import", proposed.import_id)
     rows = [presenter.line(row, load(f"{row.template}/{row.edition[:4]}")) for row in list_imports(within)]
-    return render(request, "web/work/imports.html", {"form": form, "imports": rows}, status=status)
+    return render(request, "web/work/imports.html", {"form": form, "imports": rows}, status=422 if sending else 200)
+
+
+def _propose(request: HttpRequest, form: UploadForm, within: frozenset[int]) -> Proposed | None:
+    """What came of the file; None where it could not be read, and the form says why."""
+    visitor, said = visitor_of(request), form.cleaned_data
+    try:
+        with uploaded(said["file"]) as path:
+            return actions.propose(
+                path=path,
+                name=said["file"].name,
+                municipality=said["municipality"],
+                year=said["year"],
+                actor=visitor.actor,
+                now=visitor.now,
+                within=within,
+            )
+    except BosoError as fault:
+        form.add_error("file", gettext(str(fault)))
+        return None
 
 
 @require_GET
@@ -170,7 +174,8 @@ def _done(request: HttpRequest, import_id: int, act: Callable[[], str]) -> HttpR
 def _page(request: HttpRequest, import_id: int, *, refusal: str = "", status: int = 200) -> HttpResponse:
     view = _view(request, import_id)
     edition = load(f"{view.row.template}/{view.row.edition[:4]}")
-    shown = {"page": presenter.page(view, edition), "refusal": refusal}
+    log = list_for_subject("import", str(import_id))
+    shown = {"page": presenter.page(view, edition), "log": presenter.log(log), "refusal": refusal}
     return render(request, "web/work/import.html", shown, status=status)
 
 
