@@ -84,6 +84,37 @@ def test_a_database_that_is_newer_than_the_program_is_left_alone(home: Path, ser
     assert "9999_later" in sentence
 
 
+def test_a_client_waits_for_a_server_that_died(home: Path) -> None:
+    """As between two requests: the lost connection is put away, and the next query gets its answer."""
+    program = """
+import os, signal
+from boso.cli.database import with_database
+with_database(migrate=False)
+from django.db import close_old_connections, connection
+def ask(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()[0]
+first = ask("SELECT pg_postmaster_start_time()")
+note = os.path.join(os.environ["BOSO_DATA"], "postgresql", "postmaster.pid")
+os.kill(int(open(note).readline()), signal.SIGKILL)
+try:
+    ask("SELECT 1")
+except Exception as fault:
+    print(type(fault).__name__)
+close_old_connections()
+print(ask("SELECT pg_postmaster_start_time()") > first)
+"""
+    answer = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        env={**os.environ, "PYTHONPATH": ROOT, "BOSO_DATA": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.stdout.splitlines()[-1:] == ["True"], answer.stderr
+
+
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert "Cannot write" in refused(run("check", BOSO_DATA=str(tmp_path / "file/data")))
