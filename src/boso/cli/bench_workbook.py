@@ -1,6 +1,6 @@
 """A filled annual form as a workbook, for the benchmarks. The municipality and every answer are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ EDITION = "ost_annual/2013"
 SENTENCE = "Vi har fulgt planen og ser at flere husstander har fått en bolig som passer. "
 MONEY = ("budget", "grant", "own", "other", "total", "deviation_total", "deviation_grant")
 YEAR_MONEY = ("grant", "own", "other", "unused_carried")
-Line = list[str | int]
+Line = Sequence[str | int]
 
 
 def write_workbook(path: Path, *, activities: int, turn: int) -> Path:

@@ -8,7 +8,6 @@ from boso.kernel.findings import Finding
 from boso.kernel.sources import Place
 
 
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a document's text, `start` to `end` (exclusive), and where it stands in the file.
@@ -84,7 +83,7 @@ class Document:
     attached: Mapping[str, object] | None = None
 
     def place(self, start: int, end: int) -> Place:
-        """Where a stretch of the text stands in the file: the place of the span it begins in, narrowed where the format can."""
+        """Where a stretch of the text stands in the file: the place of the span it begins in, narrowed where it can be."""
         for span in self.spans:
             if start < span.end:
                 if span.place.start is None:
@@ -92,8 +91,6 @@ class Document:
                 offset = span.place.start - span.start
                 return Place(page=span.place.page, start=start + offset, end=end + offset, bbox=span.place.bbox)
         return Place()
-
-
 
 
 @dataclass(frozen=True, slots=True)
