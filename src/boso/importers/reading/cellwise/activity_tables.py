@@ -140,12 +140,13 @@ def _row(line: Line, *, sure: bool) -> EconomyRow:
 def _suspects(lines: Sequence[Line], total: Line | None) -> set[int]:
     """Rows with an amount that breaks a sum and is upheld by none; the sum row has the last number.
 
-    A row adds up across (parts = total, total − budget = deviation), a column down to the sum row. An amount that
-    one of its sums upholds is believed; one that a sum contradicts, with nothing to uphold it, is asked about.
+    A row adds up across (parts = total, total − budget = deviation), a column down to the sum row. An amount of a row
+    that one of its sums upholds is believed; the sum row is believed only if all its columns add up.
     """
     every = [*lines, total] if total else list(lines)
     upheld: set[tuple[int, str]] = set()
     broken: set[tuple[int, str]] = set()
+    sums_hold = True
     for index, line in enumerate(every):
         for codes, holds in _across(line):
             (upheld if holds else broken).update((index, code) for code in codes)
@@ -155,7 +156,9 @@ def _suspects(lines: Sequence[Line], total: Line | None) -> set[int]:
             if column is not None:
                 cells = {(i, code) for i, line in enumerate(every) if line.amounts[code].value is not None}
                 (upheld if column else broken).update(cells)
-    return {index for index, code in broken - upheld if every[index].amounts[code].value is not None}
+                sums_hold = sums_hold and column
+    suspects = {index for index, code in broken - upheld if every[index].amounts[code].value is not None}
+    return suspects if sums_hold else {*suspects, len(lines)}
 
 
 def _across(line: Line) -> Iterable[tuple[tuple[str, ...], bool]]:
