@@ -83,7 +83,7 @@ class Document:
     attached: Mapping[str, object] | None = None
 
     def place(self, start: int, end: int) -> Place:
-        """Where a stretch of the text stands in the file: the place of the span it begins in, narrowed where it can be."""
+        """Where a stretch of the text stands in the file: that of the span it begins in, narrowed where it can be."""
         for span in self.spans:
             if start < span.end:
                 if span.place.start is None:
