@@ -124,10 +124,18 @@ LOGIN_URL = "/logg-inn/"
 LOGIN_REDIRECT_URL = "/arbeid/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "boso.web.signing_in.AccountAdapter"
-ACCOUNT_FORMS = {"login": "boso.web.signing_in.LogInForm"}
+ACCOUNT_FORMS = {
+    "login": "boso.web.signing_in.LogInForm",
+    "change_password": "boso.web.signing_in.NewPasswordForm",
+    "reauthenticate": "boso.web.signing_in.ConfirmForm",
+}
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "boso.web.signing_in.AccountAdapter"
-ACCOUNT_FORMS = {"login": "boso.web.signing_in.LogInForm"}
+ACCOUNT_FORMS = {
+    "login": "boso.web.signing_in.LogInForm",
+    "change_password": "boso.web.signing_in.NewPasswordForm",
+    "reauthenticate": "boso.web.signing_in.ConfirmForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True  # for the session's own age, a working day
@@ -135,6 +143,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "boso.web.signing_in.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "boso.web.signing_in.CodeForm",
+    "reauthenticate": "boso.web.signing_in.ConfirmCodeForm",
+    "activate_totp": "boso.web.signing_in.FirstCodeForm",
+}
 MFA_TOTP_ISSUER = "boso"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from boso.kernel.errors import BosoError, Denied, Invalid, NotFound, Unreadable
 log = logging.getLogger("boso.web")
 
 STATUS: dict[type[BosoError], int] = {NotFound: 404, Denied: 403, Invalid: 422, Unreadable: 422}
-_DJANGO_KNOWS = (Http404, PermissionDenied, SuspiciousOperation)
+_OTHERS_KNOW = (Http404, PermissionDenied, SuspiciousOperation, ImmediateHttpResponse, ReauthenticationRequired)
 
 
 class ErrorMiddleware:
@@ -28,10 +29,10 @@ class ErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A page for the error, or None for those that Django maps itself."""
+        """A page for the error, or None for those that Django or the log-in library turns into answers."""
         if isinstance(error, BosoError):
             return error_page(request, status_of(error), gettext(str(error)) if str(error) else "")
-        if isinstance(error, _DJANGO_KNOWS):
+        if isinstance(error, _OTHERS_KNOW):
             return None
         return fault_page(request)
 
