@@ -61,7 +61,20 @@
     event.preventDefault();
   });
 
-  document.addEventListener("htmx:afterSettle", () => goToNextOpen(place));
+  // A refusal comes with the page and its reason. Any other answer (logged out, gone, a fault) is not this page:
+  // then the browser asks again, so that nobody believes in an answer that was not stored.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.responseText.includes('id="proposal"')) return;
+    event.preventDefault();
+    location.reload();
+  });
+  document.addEventListener("htmx:sendError", () => location.reload());
+
+  document.addEventListener("htmx:afterSettle", () => {
+    const refusal = document.getElementById("refusal");
+    if (refusal) refusal.focus();
+    else goToNextOpen(place);
+  });
   document.addEventListener("DOMContentLoaded", () => {
     if (proposal() && doubts().length) {
       const at = doubts().findIndex((doubt) => `#${doubt.id}` === location.hash);
