@@ -15,6 +15,10 @@ PROMPT_NEAR = 160  # letters within which a heading's own prompt begins
 CONTENTS = re.compile(r"\bInnhold(?:sfortegnelse)?\b", re.IGNORECASE)
 CONTENTS_ENTRY = 90  # letters between two entries of a list of contents at most
 LEAST_ENTRIES = 3
+REFERS = re.compile(r"\b(?:se|sjå|jfr?|også|punkt|pkt)\.?\s+\Z", re.IGNORECASE)
+UNFINISHED = re.compile(r"[a-zæøå,]\s+\Z")
+GOES_ON = re.compile(r"\s*[a-zæøå]{2}")
+NUMBERED = re.compile(r"[A-Z\d]\.")
 NUMBER_BEFORE = re.compile(r"[A-Z]\.(?:\d\.?)?|\d\.\d?\.?")
 ENUMERATION = re.compile(r"[A-Z\d](?:\.?\d)?[.)]?")
 
@@ -85,8 +89,21 @@ def _with_number(flow: Flow, hit: Hit, stop: Stop) -> Hit | None:
     return None if folded(number[1]).isalpha() == folded(first).isalpha() else hit
 
 
+def _mentioned(flow: Flow, hit: Hit, stop: Stop) -> bool:
+    """Somebody's own mention of a heading: "Se også C.1. Økonomiske virkemidler"."""
+    if stop.kind is StopKind.ROW or hit.gaps:
+        return False
+    if REFERS.search(flow.text, max(0, hit.start - 20), hit.start):
+        return True
+    numbered = NUMBERED.match(flow.text, hit.start)
+    before = UNFINISHED.search(flow.text, max(0, hit.start - 20), hit.start)
+    return bool(before and GOES_ON.match(flow.text, hit.end)) and numbered is None
+
+
 def _written_as_label(flow: Flow, hit: Hit, stop: Stop) -> bool:
     """Not a few words of running text that happen to be the label's: it begins as a label does."""
+    if _mentioned(flow, hit, stop):
+        return False
     written = " ".join(flow.text[hit.start : hit.end].split())
     if hit.strength < SHORT and not hit.gaps:
         return any(written.startswith((a, a.upper())) for a in stop.anchors if len(folded(a)) == hit.strength)
