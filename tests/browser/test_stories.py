@@ -1,0 +1,168 @@
+"""Stories in a real browser: anyone reads, a leader imports by keyboard alone, and again without any script."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from boso.importers.proposals import ImportState, Standing
+from boso.importers.queries import list_imports, view_import
+from boso.places import rls
+from tests.browser.conftest import DESK, PHONE, Reader
+from tests.factories.reports import report_file
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("programme")]
+Readers = Callable[..., Reader]
+PAGES = [
+    "/", "/kommuner/", "/kommuner/gjovik/", "/kommuner/oslo/", "/kommuner/provevik/", "/kommuner/gjovik/rapport/2013/",
+    "/kommuner/gjovik/rapport/2013/ost_annual/A_no_dwelling.housed/", "/kommuner/provevik/faktaark/2012/", "/skjema/",
+    "/skjema/ost_annual/2013/", "/skjema/ost_annual/2013/endringer/", "/om/", "/logg-inn/",
+]  # fmt: skip
+OF_THE_LEADER = ["/arbeid/", "/import/", "/konto/", "/konto/totrinn/", "/konto/passord/"]
+
+
+@pytest.mark.parametrize(("window", "color_scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"])
+def test_every_public_page_can_be_read_by_everyone(reader: Readers, window: Any, color_scheme: str) -> None:
+    anyone = reader(window, color_scheme=color_scheme)
+    for path in PAGES:
+        anyone.goes_to(path)
+        anyone.finds_no_barrier()
+
+
+@pytest.mark.parametrize("window", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_of_a_leader_can_be_used_by_everyone(reader: Readers, window: Any) -> None:
+    leader = reader(window)
+    leader.logs_in("leder")
+    for path in OF_THE_LEADER:
+        leader.goes_to(path)
+        leader.finds_no_barrier()
+
+
+def test_a_reader_follows_a_figure_down_to_where_it_was_read(reader: Readers) -> None:
+    anyone = reader()
+    anyone.goes_to("/")
+    anyone.page.get_by_role("link", name="Gjøvik: Årsrapport 2013").click()
+    anyone.page.get_by_role("button", name="54", exact=True).first.click()
+    anyone.sees("Se stedet og historien")
+    anyone.finds_no_barrier()
+    anyone.page.get_by_role("link", name="Se stedet og historien").first.click()
+    anyone.sees("Hvor det kommer fra", "Hva det betyr")
+
+
+def test_a_reader_changes_language_and_stays(reader: Readers) -> None:
+    anyone = reader()
+    anyone.goes_to("/kommuner/gjovik/")
+    anyone.page.get_by_role("button", name="Nynorsk").click()
+    anyone.sees("Tal år for år")
+    assert anyone.page.url.endswith("/kommuner/gjovik/")
+    assert anyone.page.get_attribute("html", "lang") == "nn"
+    anyone.page.get_by_role("button", name="English").click()
+    anyone.sees("Figures by year")
+
+
+def test_the_keyboard_reaches_the_content_first(reader: Readers) -> None:
+    anyone = reader()
+    anyone.goes_to("/kommuner/")
+    anyone.page.keyboard.press("Tab")
+    assert anyone.page.evaluate("document.activeElement.textContent") == "Hopp til innholdet"
+    anyone.page.keyboard.press("Enter")
+    assert anyone.page.evaluate("document.activeElement.id") == "innhold"
+
+
+def test_a_leader_imports_a_report_by_keyboard_alone(reader: Readers, tmp_path: Path) -> None:
+    leader = reader()
+    leader.logs_in("leder")
+    sends(leader, report_file(tmp_path))
+    open_before = doubts()
+    answer_all(leader)
+    press(leader, "a")
+    leader.finds_no_barrier()
+    leader.page.keyboard.press("Enter")
+    leader.sees("Tatt i bruk")
+    assert open_before
+    assert doubts() == 0
+    assert state() is ImportState.APPLIED
+    leader.finds_no_barrier()
+
+    leader.page.get_by_label("Hvorfor?").fill("Feil fil")
+    leader.page.keyboard.press("Enter")
+    leader.sees("er satt tilbake")
+    assert state() is ImportState.UNDONE
+
+
+def test_keys_move_type_and_skip(reader: Readers, tmp_path: Path) -> None:
+    leader = reader()
+    leader.logs_in("leder")
+    sends(leader, report_file(tmp_path))
+    first = focused(leader)
+    leader.page.keyboard.press("j")
+    second = focused(leader)
+    assert second != first
+    leader.page.keyboard.press("k")
+    assert focused(leader) == first
+    press(leader, "s")
+    assert focused(leader) == second
+    leader.page.keyboard.press("e")
+    assert leader.page.evaluate("document.activeElement.matches('input, textarea')")
+    leader.page.keyboard.press("Escape")
+    assert focused(leader) == second
+    standing = {c.standing for c in seen().cells if "c-" + c.cell.address.replace(":", "-") == first}
+    assert standing == {Standing.LEFT}
+
+
+def test_a_leader_imports_without_any_script(reader: Readers, tmp_path: Path) -> None:
+    leader = reader(java_script_enabled=False)
+    leader.logs_in("leder")
+    sends(leader, report_file(tmp_path))
+    for _ in range(doubts()):
+        leader.page.locator("[data-standing=open] .choice").first.click()
+    leader.page.get_by_role("button", name="Godta alle sikre").click()
+    leader.page.get_by_role("button", name="Ta importen i bruk").click()
+    leader.sees("Tatt i bruk")
+    assert state() is ImportState.APPLIED
+
+
+def test_a_wrong_file_is_told_where_the_eye_is(reader: Readers, tmp_path: Path) -> None:
+    empty = tmp_path / "tom.txt"
+    empty.write_bytes(b"")
+    leader = reader()
+    leader.logs_in("leder")
+    sends(leader, empty)
+    assert leader.page.evaluate("document.activeElement.className") == "ds-error-summary"
+
+
+def sends(leader: Reader, file: Path) -> None:
+    leader.goes_to("/import/")
+    leader.page.get_by_label("Fil", exact=True).set_input_files(file)
+    leader.page.get_by_role("button", name="Les inn", exact=True).click()
+    leader.page.get_by_role("heading", level=1).wait_for()
+
+
+def press(leader: Reader, key: str) -> None:
+    """A key whose answer comes from the server."""
+    with leader.page.expect_response(lambda answer: answer.request.method == "GET" and "/import/" in answer.url):
+        leader.page.keyboard.press(key)
+    leader.page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
+
+
+def answer_all(leader: Reader) -> None:
+    for _ in range(doubts()):
+        press(leader, "1")
+
+
+def focused(leader: Reader) -> str:
+    return str(leader.page.evaluate("document.activeElement.id"))
+
+
+def seen() -> Any:
+    (row,) = list_imports(rls.ALL)
+    return view_import(row.id, within=rls.ALL)
+
+
+def doubts() -> int:
+    return int(seen().counts.open)
+
+
+def state() -> ImportState:
+    return ImportState(seen().row.state)
