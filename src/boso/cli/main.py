@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "boso.cli.importing",
     "check": "boso.cli.check",
     "factsheet": "boso.cli.factsheet",
+    "annual-report": "boso.cli.annual",
     "form": "boso.cli.forms",
     "places": "boso.cli.places",
     "bench": "boso.cli.bench",

@@ -42,6 +42,11 @@ class Computed:
     known: Aggregate | None = None
 
     @property
+    def enters(self) -> bool:
+        """The figure and every part of it may be added to those of others."""
+        return self.figure.counts and all(part.counts for part in self.parts.values())
+
+    @property
     def lacking(self) -> tuple[str, ...]:
         """The codes of the parts that have no value."""
         return tuple(code for code, part in self.parts.items() if part.value is None)
@@ -70,7 +75,7 @@ def evaluate_together(definition: Definition, reports: Sequence[Mapping[str, Fig
     formula = definition.formula or Code(definition.code)
     codes = codes_of(formula)
     computed = [evaluate(definition, report) for report in reports]
-    entering = [c for c in computed if c.figure.counts and all(part.counts for part in c.parts.values())]
+    entering = [c for c in computed if c.enters]
     sums = {code: sum((c.parts[code].number for c in entering), Decimal(0)) for code in codes}
     coverage = Coverage(
         asked=len(computed),
@@ -80,6 +85,22 @@ def evaluate_together(definition: Definition, reports: Sequence[Mapping[str, Fig
         left_out=Counter(c.figure.kind for c in computed if c not in entering),
     )
     return Aggregate(value_of(formula, sums) if entering else None, coverage)
+
+
+def evaluate_alike(
+    definition: Definition, before: Sequence[Mapping[str, Figure]], after: Sequence[Mapping[str, Figure]]
+) -> tuple[Aggregate, Aggregate]:
+    """The indicator in two years over those reports alone that count in both, given in the same order.
+
+    The difference of the two is then never that somebody came or went.
+    """
+    pairs = [
+        (old, new)
+        for old, new in zip(before, after, strict=True)
+        if evaluate(definition, old).enters and evaluate(definition, new).enters
+    ]
+    first, second = ([pair[year] for pair in pairs] for year in (0, 1))
+    return evaluate_together(definition, first), evaluate_together(definition, second)
 
 
 def per_thousand(figure: Figure, population: Figure) -> Figure:

@@ -121,6 +121,37 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """An indicator over several municipalities in a year, and like with like: over those alone that count in the year
+    before as well, `both` of them. `before` and `after` are None when there are none."""
+
+    now: Together
+    before: Decimal | None
+    after: Decimal | None
+    both: int
+
+    @property
+    def change(self) -> Decimal | None:
+        """How it moved since the year before, over the same municipalities."""
+        return None if self.after is None or self.before is None else self.after - self.before
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regional:
+    """The participants of a region in a year: each one's indicators over years, and all of them together."""
+
+    year: int
+    years: tuple[int, ...]
+    told: Mapping[str, Mapping[str, Mapping[int, Told]]]  # municipality, indicator, year
+    sums: Mapping[str, Compared]
+
+    def figure(self, municipality: str, code: str, year: int | None = None) -> Figure:
+        """An indicator of a municipality in the year or another; `absent` where there is no report."""
+        told = self.told.get(municipality, {}).get(code, {}).get(self.year if year is None else year)
+        return told.figure if told else missing(Kind.ABSENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownAnswer:
     """A figure of a report as it may be shown."""
 

@@ -14,13 +14,24 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 GREY, MUTED, GRID = "#7a7f87", "#5b616a", "#d9dce0"
 NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
 WIDTH, HEIGHT = 360, 176
+SMALL_WIDTH, SMALL_HEIGHT = 240, 130
 BESIDE_LAST_POINT = 74  # room for the names of the series, when there are several
 
 
-def draw(chart: Chart, *, ink: str = "#1e2b3c", width: int = WIDTH, height: int = HEIGHT) -> str:
-    """The chart as an SVG with its own title and description; `ink` colours its text ("currentColor" on pages)."""
+def draw(chart: Chart, *, ink: str = "#1e2b3c", width: int = WIDTH, height: int = HEIGHT, heading: bool = False) -> str:
+    """The chart as an SVG with its own title and description; `ink` colours its text ("currentColor" on pages).
+
+    `heading` prints the title in the drawing, where the medium has no place for it beside.
+    """
     spec = _spec(chart, ink=ink, width=width, height=height)
+    if heading:
+        spec["title"] = {"text": chart.title, "anchor": "start", "fontSize": 12, "color": ink}
     return _described(vl_convert.vegalite_to_svg(spec, format_locale=NUMBERS), chart)
+
+
+def draw_small(chart: Chart, *, ink: str = "#1e2b3c", heading: bool = False) -> str:
+    """The chart as one of several that stand side by side."""
+    return draw(chart, ink=ink, width=SMALL_WIDTH, height=SMALL_HEIGHT, heading=heading)
 
 
 def _spec(chart: Chart, *, ink: str, width: int, height: int) -> dict[str, Any]:
@@ -33,9 +44,15 @@ def _spec(chart: Chart, *, ink: str, width: int, height: int) -> dict[str, Any]:
         "background": "transparent",
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": {"left": 2, "right": 6 if len(chart.lines) == 1 else BESIDE_LAST_POINT, "top": 8, "bottom": 2},
-        "layer": [layer for layer in (*_peer_layers(chart, x), *_line_layers(chart, x)) if layer],
+        "layer": [layer for layer in _layers(chart, x) if layer],
         "config": _config(ink),
     }
+
+
+def _layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from _scale_layer(chart, x)
+    yield from _peer_layers(chart, x)
+    yield from _line_layers(chart, x)
 
 
 def _config(ink: str) -> dict[str, Any]:
@@ -52,6 +69,13 @@ def _config(ink: str) -> dict[str, Any]:
 
 def _y(name: str) -> dict[str, Any]:
     return {"field": name, "type": "quantitative", "scale": {"zero": True, "nice": True}}
+
+
+def _scale_layer(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An unseen mark at the top of a shared scale."""
+    if chart.top is not None and chart.years:
+        rows = {"values": [{"year": str(chart.years[0]), "top": chart.top}]}
+        yield {"data": rows, "mark": {"type": "point", "opacity": 0}, "encoding": {"x": x, "y": _y("top")}}
 
 
 def _peer_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:

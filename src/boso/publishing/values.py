@@ -59,10 +59,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table. Numeric columns are right-aligned; the unit stands once, in the head."""
+    """A column of a table. Numeric columns are right-aligned; the unit stands once, in the head. `wide` holds text."""
 
     label: str
     numeric: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A time series. The title says the finding; the subtitle the measure, unit and coverage; `table` is its data."""
+    """A time series. The title says the finding; the subtitle the measure, unit and coverage; `table` is its data.
+
+    `top` is the highest value of the scale where charts that stand together share one.
+    """
 
     title: str
     subtitle: str
@@ -104,6 +108,25 @@ class Chart:
     table: Grid
     peers: Mapping[int, Band] = field(default_factory=dict)
     peers_label: str = ""
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Multiples:
+    """Small charts of one measure on one scale, and one table of all their numbers."""
+
+    title: str
+    subtitle: str
+    charts: tuple[Chart, ...]
+    table: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The table of contents: the headings of the document down to level 2, each with its number in its text."""
+
+    title: str
+    entries: tuple[Heading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,7 @@ class Sheet:
     """A page break in paged media; the first sheet of a fact sheet is one A4 page."""
 
 
-Block = Heading | Paragraph | Points | KeyFigures | Grid | Chart | Sheet
+Block = Heading | Paragraph | Points | KeyFigures | Grid | Chart | Multiples | Contents | Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

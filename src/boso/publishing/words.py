@@ -10,8 +10,11 @@ from boso.questionnaires.values import Words
 
 @cache
 def _all() -> dict[str, Words]:
-    read = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-    return {key: Words(**texts) for key, texts in read.items()}
+    found: dict[str, Words] = {}
+    for path in sorted(Path(__file__).parent.rglob("words.yaml")):
+        read = yaml.safe_load(path.read_text("utf-8"))
+        found |= {key: Words(**texts) for key, texts in read.items()}
+    return found
 
 
 def word(key: str, language: str, **values: object) -> str:

@@ -25,7 +25,9 @@ NUMBERS: dict[str, tuple[int | None, ...]] = {
 def prove_vik(**changes: object) -> SheetValues:
     """Prøvevik 2013 with five years behind it; a dash wherever a number is None."""
     series = {
-        code: {year: missing(Kind.DASH, "-") if n is None else number(n) for year, n in zip(YEARS, numbers, strict=True)}
+        code: {
+            year: missing(Kind.DASH, "-") if n is None else number(n) for year, n in zip(YEARS, numbers, strict=True)
+        }
         for code, numbers in NUMBERS.items()
     }
     tentative = Figure(kind=Kind.TENTATIVE, value=Decimal(60), raw="(60)")

@@ -66,7 +66,7 @@ def together(
     reported = load_reported(within, municipality_ids=ids, years=[year], invented=invented)
     people = population_by_id(year + 1, ids)
     wanted = [d for c, d in catalogue().indicators.items() if codes is None or c in codes]
-    figures = {i: _of_year(reported.get((i, year), []), people[i].figure) for i in ids}
+    figures = {i: of_year(reported.get((i, year), []), people[i].figure) for i in ids}
     return {d.code: _together(d, year, list(figures.values())) for d in wanted}
 
 
@@ -75,7 +75,7 @@ def _together(wanted: Definition, year: int, figures: Sequence[Mapping[str, Figu
     return Together(code=wanted.code, year=year, value=added.value, coverage=added.coverage)
 
 
-def _of_year(reports: Iterable[Reported], people: Figure) -> dict[str, Figure]:
+def of_year(reports: Iterable[Reported], people: Figure) -> dict[str, Figure]:
     """All figures of a municipality in a year; what a later half-year says replaces what the first said."""
     figures: dict[str, Figure] = {}
     for report in reports:

@@ -7,10 +7,10 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from boso.publishing.charts import draw
-from boso.publishing.values import Chart, Publication
+from boso.publishing.charts import draw, draw_small
+from boso.publishing.values import Chart, Multiples, Publication
 from boso.publishing.words import word
-from boso.publishing.writers.plain import grouped, plain_block
+from boso.publishing.writers.plain import anchor, grouped, plain_block
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -38,6 +38,7 @@ def _values(publication: Publication) -> dict[str, Any]:
         "language": language,
         "mark": word("invented", language) if publication.invented else "",
         "sources_head": word("sources", language),
+        "sources_anchor": anchor(word("sources", language)),
         "show_table": word("show_table", language),
         "footer": word("footer", language).format(date=publication.made.strftime("%d.%m.%Y")),
         "blocks": grouped([_drawn(block) for block in publication.blocks]),
@@ -46,7 +47,10 @@ def _values(publication: Publication) -> dict[str, Any]:
 
 def _drawn(block: Any) -> dict[str, Any]:
     shown = plain_block(block)
+    # The drawing library escapes all words itself; charts.draw adds title and description escaped.
     if isinstance(block, Chart):
-        # The drawing library escapes all words itself; charts.draw adds title and description escaped.
         shown["drawing"] = mark_safe(draw(block, ink="currentColor"))  # noqa: S308
+    elif isinstance(block, Multiples):
+        for item, chart in zip(shown["items"], block.charts, strict=True):
+            item["drawing"] = mark_safe(draw_small(chart, ink="currentColor"))  # noqa: S308
     return shown

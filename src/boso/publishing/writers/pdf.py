@@ -8,8 +8,8 @@ from typing import Any, Literal
 import typst
 
 from boso.publishing import fonts
-from boso.publishing.charts import draw
-from boso.publishing.values import Chart, Publication
+from boso.publishing.charts import draw, draw_small
+from boso.publishing.values import Chart, Multiples, Publication
 from boso.publishing.words import word
 from boso.publishing.writers.plain import as_number, grouped, plain_block, write_json
 
@@ -65,4 +65,8 @@ def _drawn(block: Any, number: int, folder: Path) -> dict[str, Any]:
         file = f"chart-{number}.svg"
         (folder / file).write_text(draw(block), "utf-8")
         shown["file"] = file
+    elif isinstance(block, Multiples):
+        for place, (item, chart) in enumerate(zip(shown["items"], block.charts, strict=True)):
+            item["file"] = f"chart-{number}-{place}.svg"
+            (folder / item["file"]).write_text(draw_small(chart), "utf-8")
     return shown

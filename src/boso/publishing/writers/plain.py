@@ -5,14 +5,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import slugify
+
 from boso.kernel.figures import Figure
 from boso.publishing.values import (
     Block,
     Chart,
+    Column,
+    Contents,
     Entry,
     Grid,
     Heading,
     KeyFigures,
+    Multiples,
     Paragraph,
     Points,
     Publication,
@@ -43,7 +48,7 @@ def plain_block(block: Block) -> dict[str, Any]:
     """One block with its type first."""
     match block:
         case Heading(text, level):
-            return {"type": "heading", "text": text, "level": level}
+            return {"type": "heading", "text": text, "level": level, "anchor": anchor(text)}
         case Paragraph(text):
             return {"type": "paragraph", "text": text}
         case Points(items):
@@ -55,8 +60,24 @@ def plain_block(block: Block) -> dict[str, Any]:
             return {"type": "grid", **_grid(block)}
         case Chart():
             return {"type": "chart", **_chart(block)}
+        case Multiples() | Contents():
+            return _several(block)
         case Sheet():
             return {"type": "sheet"}
+
+
+def anchor(text: str) -> str:
+    """The address of a heading within its page."""
+    return f"del-{slugify(text)}"
+
+
+def _several(block: Multiples | Contents) -> dict[str, Any]:
+    if isinstance(block, Contents):
+        entries = [{"text": e.text, "level": e.level, "anchor": anchor(e.text)} for e in block.entries]
+        return {"type": "contents", "title": block.title, "entries": entries}
+    items = [_chart(chart) for chart in block.charts]
+    heads = {"title": block.title, "subtitle": block.subtitle}
+    return {"type": "multiples", **heads, "items": items, "table": _grid(block.table)}
 
 
 def grouped(blocks: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -75,15 +96,15 @@ def grouped(blocks: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> list[dic
 def _grid(grid: Grid) -> dict[str, Any]:
     return {
         "caption": grid.caption,
-        "columns": [{"label": c.label, "numeric": c.numeric} for c in grid.columns],
-        "rows": [[_entry(entry) for entry in row] for row in grid.rows],
+        "columns": [{"label": c.label, "numeric": c.numeric, "wide": c.wide} for c in grid.columns],
+        "rows": [[_entry(e, c) for e, c in zip(row, grid.columns, strict=True)] for row in grid.rows],
         "notes": list(grid.notes),
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, column: Column) -> dict[str, Any]:
     shown: dict[str, Any] = {"shown": entry.shown, "note": entry.note}
-    return shown | ({"figure": _figure(entry.figure)} if entry.figure else {})
+    return shown | ({"figure": _figure(entry.figure)} if entry.figure else {"numeric": column.numeric})
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

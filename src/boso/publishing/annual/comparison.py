@@ -1,0 +1,149 @@
+"""The municipalities side by side, in Norwegian order, never ranked; each figure with its kind."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from boso.indicators.definitions import definition
+from boso.kernel.figures import median
+from boso.kernel.number_printing import print_number
+from boso.publishing.annual.values import FEWEST, AnnualValues
+from boso.publishing.annual.wording import NOTHING, cell, name_of, printed
+from boso.publishing.values import Block, Chart, Column, Entry, Grid, Heading, Line, Multiples, Paragraph
+from boso.publishing.words import word
+
+TABLES = (
+    (
+        "compare_need",
+        ("A_no_dwelling.status_end", "B_at_risk.status_end", "C_unsuitable.status_end", "P_child_families.status_end"),
+    ),
+    ("compare_housed", ("A_no_dwelling.housed", "B_at_risk.housed", "C_unsuitable.housed", "P_child_families.housed")),
+    ("compare_purchases", ("C1.full_financed", "C1.co_financed", "C1.loan_and_grant", "C1.rent_to_own")),
+    (
+        "compare_dwellings",
+        ("C2.municipal_dwellings", "dwellings_per_1000", "C2.new_applications", "C2.new_allocations"),
+    ),
+)
+OVER_TIME = ("A_no_dwelling.status_end", "housed_total", "C2.new_allocations")
+HALF = Decimal("0.5")
+
+
+def comparison(values: AnnualValues, language: str) -> Iterator[Block]:
+    """Tables of the year, then small charts over the years where there are several."""
+    yield Heading(word("comparison_head", language))
+    yield Paragraph(word("comparison_how", language))
+    if values.silent:
+        names = ", ".join(m.municipality.name for m in values.silent)
+        yield Paragraph(word("comparison_silent", language, year=values.year, list=names))
+    for key, codes in TABLES:
+        yield _table(values, word(key, language, year=values.year), codes, language)
+    yield Heading(word("over_time", language), 2)
+    found: list[Block] = [block for code in OVER_TIME if (block := _multiples(values, code, language))]
+    yield from found or [Paragraph(word("over_time_none", language, year=values.year))]
+
+
+def _table(values: AnnualValues, caption: str, codes: Sequence[str], language: str) -> Grid:
+    columns = (
+        Column(label=word("municipality", language)),
+        *(Column(label=name_of(code, language), numeric=True) for code in codes),
+    )
+    rows = [
+        (
+            Entry(shown=m.municipality.name),
+            *(cell(values.figures.figure(m.municipality.slug, code), code, language) for code in codes),
+        )
+        for m in values.reporting
+    ]
+    spread = _spread(values, codes, language)
+    notes = () if spread else (word("too_few", language, fewest=FEWEST),)
+    return Grid(caption=caption, columns=columns, rows=(*rows, *spread), notes=notes)
+
+
+def _spread(values: AnnualValues, codes: Sequence[str], language: str) -> list[tuple[Entry, ...]]:
+    """Median and range of those with a certain number; neither of fewer than three, which would tell one answer."""
+    middle, ends = [], []
+    for code in codes:
+        figures = [values.figures.figure(m.municipality.slug, code) for m in values.reporting]
+        numbers = [f.number for f in figures if f.counts]
+        enough = len(numbers) >= FEWEST
+        middle.append(_half(median(figures).value, code, language) if enough else NOTHING)
+        ends.append(_range(numbers, code, language) if enough else NOTHING)
+    if all(text == NOTHING for text in middle):
+        return []
+    heads = (word("peer_median", language), word("peer_range", language))
+    lines = zip(heads, (middle, ends), strict=True)
+    return [(Entry(shown=head), *(Entry(shown=text) for text in texts)) for head, texts in lines]
+
+
+def _half(value: Decimal | None, code: str, language: str) -> str:
+    """A median of counts may lie between two whole numbers."""
+    if value is not None and not definition(code).decimals:
+        return print_number(value.quantize(HALF), language)
+    return printed(value, code, language)
+
+
+def _range(numbers: Sequence[Decimal], code: str, language: str) -> str:
+    return f"{printed(min(numbers), code, language)}–{printed(max(numbers), code, language)}"
+
+
+def _multiples(values: AnnualValues, code: str, language: str) -> Multiples | None:
+    """A small chart for each municipality with two certain years or more, all on one scale; None without any."""
+    years = values.figures.years
+    series = {m.municipality.name: _numbers(values, m.municipality.slug, code) for m in values.members}
+    told = {name: found for name, found in series.items() if sum(n is not None for n in found.values()) > 1}
+    if not told:
+        return None
+    used = tuple(y for y in years if any(found[y] is not None for found in told.values()))
+    top = max(number for found in told.values() for number in found.values() if number is not None)
+    name = name_of(code, language)
+    subtitle = word("multiples_subtitle", language, first=used[0], last=used[-1], unit=word("households", language))
+    return Multiples(
+        title=name,
+        subtitle=subtitle,
+        charts=tuple(_chart(place, found, used, top, name, language) for place, found in told.items()),
+        table=_years_table(values, code, tuple(told), used, name, language),
+    )
+
+
+def _numbers(values: AnnualValues, slug: str, code: str) -> dict[int, float | None]:
+    found = {year: values.figures.figure(slug, code, year) for year in values.figures.years}
+    return {year: float(f.number) if f.counts else None for year, f in found.items()}
+
+
+def _chart(
+    place: str, found: dict[int, float | None], years: tuple[int, ...], top: float, measure: str, language: str
+) -> Chart:
+    said = ", ".join(f"{year}: {_said(found[year], language)}" for year in years)
+    rows = tuple((Entry(shown=str(year)), Entry(shown=_said(found[year], language))) for year in years)
+    columns = (Column(label=word("year", language)), Column(label=measure, numeric=True))
+    return Chart(
+        title=place,
+        subtitle=measure,
+        alternative=word("multiple_alternative", language, name=place, measure=measure, series=said),
+        years=years,
+        lines=(Line(label=place, values=found),),
+        table=Grid(caption=f"{place}: {measure}", columns=columns, rows=rows),
+        top=top,
+    )
+
+
+def _said(number: float | None, language: str) -> str:
+    return NOTHING if number is None else print_number(Decimal(number), language)
+
+
+def _years_table(
+    values: AnnualValues, code: str, names: tuple[str, ...], years: tuple[int, ...], measure: str, language: str
+) -> Grid:
+    """The figures behind the charts, with the kind of what is missing."""
+    columns = (
+        Column(label=word("municipality", language)),
+        *(Column(label=str(year), numeric=True) for year in years),
+    )
+    rows = tuple(
+        (
+            Entry(shown=m.municipality.name),
+            *(cell(values.figures.figure(m.municipality.slug, code, year), code, language) for year in years),
+        )
+        for m in values.members
+        if m.municipality.name in names
+    )
+    return Grid(caption=f"{measure} {years[0]}–{years[-1]}", columns=columns, rows=rows)
