@@ -12,6 +12,7 @@ from boso.config.postgres.joining import NoServer, joined
 
 PATIENCE = 10.0
 PAUSE = 0.1
+PASSING = ("starting up", "shutting down", "not yet accepting connections", "in recovery mode")
 SHUTTING_DOWN_OR_STARTING = {"57P01", "57P02", "57P03"}
 
 
@@ -49,4 +50,4 @@ def may_come_back(fault: OperationalError) -> bool:
     if fault.sqlstate:
         return fault.sqlstate in SHUTTING_DOWN_OR_STARTING
     text = str(fault)
-    return "FATAL" not in text or "starting up" in text or "shutting down" in text
+    return "FATAL" not in text or any(words in text for words in PASSING)
