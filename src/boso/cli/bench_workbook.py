@@ -25,7 +25,7 @@ def write_workbook(path: Path, *, activities: int, turn: int) -> Path:
 
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("Rapport")
-        for at, line in enumerate(_lines(load(EDITION), activities, turn)):
+        for at, line in enumerate(form_lines(load(EDITION), activities, turn)):
             sheet.write_row(at, 0, line)
     return path
 
@@ -50,7 +50,8 @@ def write_places(folder: Path) -> Path:
     return folder
 
 
-def _lines(edition: "Edition", activities: int, turn: int) -> Iterator[Line]:
+def form_lines(edition: "Edition", activities: int, turn: int) -> Iterator[Line]:
+    """The filled form line by line: a text alone in its line, or the cells of a row of a table."""
     yield ["RAPPORTERING I BOLIGSOSIALT UTVIKLINGSPROGRAM"]
     yield [f"ÅRSRAPPORT {YEAR}"]
     yield [f"KOMMUNE: {PLACE}"]

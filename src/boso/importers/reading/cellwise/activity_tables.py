@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from boso.importers.reading.cellwise.columns import Body, BodyRow, body_of, headed
 from boso.importers.reading.cellwise.grids import Grid
-from boso.importers.reading.cellwise.labels import starts_with
+from boso.importers.reading.cellwise.labels import Labels, starts_with
 from boso.importers.reading.cellwise.money_cells import Amount, read_amount
 from boso.importers.reading.cellwise.year_tables import YEAR
 from boso.importers.values import Cell, EconomyRow
@@ -41,11 +41,12 @@ class ActivitiesRead:
 def read_activities(grids: Sequence[Grid], table: Table) -> ActivitiesRead | None:
     """The activity table, from the first grid that has its heads; None where none has."""
     money = [c for c in table.columns if c.type is FieldType.MONEY]
+    labels = Labels.of(money)
     for at, grid in enumerate(grids):
-        heads = headed(grid, money, LEAST_HEADS)
+        heads = headed(grid, labels, LEAST_HEADS)
         if heads is None:
             continue
-        body = body_of(grids, at, heads, money, least=LEAST_HEADS)
+        body = body_of(grids, at, heads, labels, least=LEAST_HEADS)
         lines, total, used = _lines(body, table, [c.code for c in money])
         return _judged(lines, total, used)
     return None
@@ -60,7 +61,7 @@ def _lines(body: Body, table: Table, codes: Sequence[str]) -> tuple[list[Line], 
             continue
         line = _line(row, codes)
         if total is not None or _ends(row, lines):
-            return lines, total, [c for c in body.used if not _below(c, row)]
+            return lines, total, _above(body.used, row)
         if _is_sum(line.label, table.sum_row):
             total = line
         elif lines and _goes_on(row, line, lines[-1]):
@@ -75,10 +76,10 @@ def _ends(row: BodyRow, lines: Sequence[Line]) -> bool:
     return bool(lines) and sum(YEAR.fullmatch(c.text) is not None for c in row.grid.filled(row.row)) > 1
 
 
-def _below(cell: Cell, row: BodyRow) -> bool:
-    """The cell stands at or below a row of its own grid, or in a grid after it."""
-    own = any(cell is c for c in row.grid.table.cells)
-    return (own and cell.row >= row.row) or (not own and cell.start > row.grid.table.end)
+def _above(used: Sequence[Cell], end: BodyRow) -> list[Cell]:
+    """The cells that stand above a row of its own grid, or in the grids before it."""
+    own = {id(cell) for cell in end.grid.table.cells}
+    return [c for c in used if (c.row < end.row if id(c) in own else c.start <= end.grid.table.end)]
 
 
 def _line(row: BodyRow, codes: Sequence[str]) -> Line:

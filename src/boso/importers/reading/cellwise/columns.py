@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from boso.importers.reading.cellwise.grids import Grid
-from boso.importers.reading.cellwise.labels import Match, match_head
+from boso.importers.reading.cellwise.labels import Labels, Match
 from boso.importers.values import Cell
-from boso.questionnaires.values import Question
 
 HEAD_ROWS = 3
 
@@ -50,7 +49,7 @@ class Body:
     used: list[Cell] = field(default_factory=list)
 
 
-def headed(grid: Grid, questions: Sequence[Question], least: int, start: int = 0) -> Headed | None:
+def headed(grid: Grid, labels: Labels, least: int, start: int = 0) -> Headed | None:
     """The first place in a grid, from a row on, where at least so many of a table's heads stand side by side."""
     for row in range(start, grid.height):
         if sum(len(grid.filled(r)) for r in range(row, min(row + HEAD_ROWS, grid.height))) < least or not grid.filled(
@@ -58,7 +57,7 @@ def headed(grid: Grid, questions: Sequence[Question], least: int, start: int = 0
         ):
             continue
         options = [
-            _heads(grid, range(row, row + count), questions)
+            _heads(grid, range(row, row + count), labels)
             for count in range(1, HEAD_ROWS + 1)
             if row + count <= grid.height
         ]
@@ -68,12 +67,12 @@ def headed(grid: Grid, questions: Sequence[Question], least: int, start: int = 0
     return None
 
 
-def _heads(grid: Grid, rows: range, questions: Sequence[Question]) -> Headed:
+def _heads(grid: Grid, rows: range, labels: Labels) -> Headed:
     """Every column's text over these rows held against the heads; a question keeps the column that fits it best."""
     best: dict[str, tuple[float, list[int], frozenset[int]]] = {}
     for column in range(grid.width):
         cells = [c for c in grid.area(rows, [column]) if c.text.strip()]
-        match = _head(cells, questions)
+        match = _head(cells, labels) if cells else None
         if match is None:
             continue
         code, marks = match.question.code, frozenset(id(c) for c in cells)
@@ -85,21 +84,21 @@ def _heads(grid: Grid, rows: range, questions: Sequence[Question]) -> Headed:
     return Headed({code: tuple(held) for code, (_, held, _) in best.items()}, rows.stop, tuple(rows))
 
 
-def _head(cells: Sequence[Cell], questions: Sequence[Question]) -> Match | None:
+def _head(cells: Sequence[Cell], labels: Labels) -> Match | None:
     """The head that cells above each other spell together, or one of them alone."""
     texts = dict.fromkeys([" ".join(c.text for c in cells), *(c.text for c in cells)])
-    found = [m for text in texts if (m := match_head(text, questions))]
+    found = [m for text in texts if (m := labels.head(text))]
     return max(found, key=lambda m: m.strength, default=None)
 
 
-def body_of(grids: Sequence[Grid], at: int, first: Headed, questions: Sequence[Question], *, least: int) -> Body:
+def body_of(grids: Sequence[Grid], at: int, first: Headed, labels: Labels, *, least: int) -> Body:
     """The rows below the heads, and those of the next grids that go on with the same columns, heads repeated or not."""
     body = Body()
     _add(body, grids[at], first)
     for grid in grids[at + 1 :]:
         if grid.width != grids[at].width:
             break
-        again = headed(grid, questions, least)
+        again = headed(grid, labels, least)
         if again is not None and again.columns != first.columns:
             break
         _add(body, grid, again or Headed(first.columns, 0))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from boso.importers.reading.cellwise.grids import Grid, distinct
-from boso.importers.reading.cellwise.labels import Match, match_head, match_label, nearest_label
+from boso.importers.reading.cellwise.labels import Labels, Match
 from boso.importers.values import Cell
 from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, Question, Table, TableKind
@@ -61,75 +61,78 @@ class FoundRows:
     used: list[Cell] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Form:
+    """The edition's tables of figures, prepared: the labels of all rows, and the heads of each table."""
+
+    rows: Labels
+    tables: dict[str, Table]  # by code of row
+    heads: dict[str, Labels]  # by code of table
+
+
+def _prepared(edition: Edition) -> _Form:
+    tables = [t for t in edition.tables() if t.kind is TableKind.FIGURES]
+    return _Form(
+        rows=Labels.of(row for table in tables for row in table.rows),
+        tables={row.code: table for table in tables for row in table.rows},
+        heads={table.code: Labels.of(table.columns) for table in tables},
+    )
+
+
 def find_rows(grids: Sequence[Grid], edition: Edition) -> FoundRows:
     """Every row of the edition's tables of figures in these grids, in order."""
     found = FoundRows()
-    tables = [t for t in edition.tables() if t.kind is TableKind.FIGURES]
-    heads: dict[tuple[str, ...], tuple[int, Heads]] = {}  # by family of tables with the same columns: width, heads
-    for grid in grids:
-        _rows_of(grid, tables, heads, found)
+    form = _prepared(edition)
+    carried: dict[tuple[str, ...], tuple[int, Heads]] = {}  # by family of tables with the same columns: width, heads
+    for grid in grids if form.tables else ():
+        _rows_of(grid, form, carried, found)
     return found
 
 
-def _rows_of(
-    grid: Grid, tables: Sequence[Table], heads: dict[tuple[str, ...], tuple[int, Heads]], found: FoundRows
-) -> None:
-    labelled = dict(_labels(grid, tables))
+def _rows_of(grid: Grid, form: _Form, carried: dict[tuple[str, ...], tuple[int, Heads]], found: FoundRows) -> None:
+    labelled = dict(_labels(grid, form.rows))
     starts = sorted(labelled)
     done = 0
     for at, first in enumerate(starts):
-        table, match, label = labelled[first]
-        last = _end_of_block(grid, first, starts[at + 1] if at + 1 < len(starts) else grid.height, match, label)
+        match, label = labelled[first]
+        table = form.tables[match.question.code]
+        limit = starts[at + 1] if at + 1 < len(starts) else grid.height
+        last, doubts = _end_of_block(grid, first, limit, match, label)
+        heads, head_rows = _heads_above(grid, form.heads[table.code], label, done, first)
         family = tuple(c.code for c in table.columns)
-        above, head_rows = _heads_above(grid, table, label, done, first)
-        if above is None and (carried := heads.get(family)) and carried[0] == grid.width:
-            above = carried[1]
-        row = FigureRow(table, match.question, grid, label, match.rest, first, last[0], above, set(last[1]))
-        if above is None:
-            row.heads = _guessed(grid, table, label)
-        else:
-            heads[family] = (grid.width, above)
-        found.rows.append(row)
-        found.used += distinct(c for r in (*head_rows, *row.rows) for c in grid.taken(r))
-        done = last[0]
+        if heads is None and (known := carried.get(family)) and known[0] == grid.width:
+            heads = known[1]
+        if heads is not None:
+            carried[family] = (grid.width, heads)
+        heads = heads or _guessed(grid, table, label)
+        found.rows.append(FigureRow(table, match.question, grid, label, match.rest, first, last, heads, set(doubts)))
+        found.used += distinct(c for r in (*head_rows, *range(first, last)) for c in grid.taken(r))
+        done = last
 
 
-def _labels(grid: Grid, tables: Sequence[Table]) -> Iterator[tuple[int, tuple[Table, Match, Cell]]]:
+def _labels(grid: Grid, rows: Labels) -> Iterator[tuple[int, tuple[Match, Cell]]]:
     """The rows that begin with a label, each label once."""
     seen: set[int] = set()
     for row in range(grid.height):
         for cell in grid.filled(row)[:LABEL_CELLS]:
-            if id(cell) in seen or len(cell.text) > LONG_LABEL + len(max(cell.text.split(), key=len)):
+            if id(cell) in seen or cell.row != row or len(cell.text) > LONG_LABEL:
                 continue
-            best = _best_label(_with_next(grid, cell), tables)
-            if best and cell.row == row:
+            best = _best_label(grid, cell, rows)
+            if best:
                 seen.add(id(cell))
-                yield row, (*best, cell)
+                yield row, (best, cell)
                 break
 
 
-def _with_next(grid: Grid, cell: Cell) -> tuple[str, str]:
-    """A cell's text, and the text together with that of the cell below it, where a label may go on."""
+def _best_label(grid: Grid, cell: Cell, rows: Labels) -> Match | None:
+    """The row a cell names: by itself, else together with the text below it, else by its beginning, else nearly."""
+    best = rows.nearest(cell.text)
+    if best is None or not best.begun:
+        return best
     below = grid.at(cell.row + cell.row_span, cell.column)
-    return cell.text, f"{cell.text} {below.text}" if below and below.column == cell.column else cell.text
-
-
-def _best_label(texts: tuple[str, str], tables: Sequence[Table]) -> tuple[Table, Match] | None:
-    """The row a text names: by itself, else together with the text below it, else by its beginning, else nearly."""
-    alone, together = texts
-    whole = [(t, m) for t in tables if (m := match_label(alone, t.rows)) and not m.begun]
-    if whole:
-        return max(whole, key=lambda item: item[1].strength)
-    begun = [(t, m) for t in tables if (m := match_label(alone, t.rows))]
-    if begun:
-        joint = [
-            (t, replace(m, begun=True, rest=""))
-            for t, _ in begun
-            if (m := match_label(together, t.rows)) and not m.begun
-        ]
-        return max(joint or begun, key=lambda item: item[1].strength)
-    near = [(t, m) for t in tables if (m := nearest_label(alone, t.rows))]
-    return max(near, key=lambda item: item[1].strength, default=None)
+    if below and below.column == cell.column and (whole := rows.label(f"{cell.text} {below.text}")) and not whole.begun:
+        return replace(whole, begun=True, rest="")
+    return best
 
 
 def _end_of_block(grid: Grid, first: int, limit: int, match: Match, label: Cell) -> tuple[int, frozenset[str]]:
@@ -164,20 +167,20 @@ def _goes_on(text: str, question: Question, *, whole: bool) -> bool:
     return any(letters.startswith(folded(p.start)[:12]) for p in question.prompts)
 
 
-def _heads_above(grid: Grid, table: Table, label: Cell, done: int, first: int) -> tuple[Heads | None, list[int]]:
+def _heads_above(grid: Grid, labels: Labels, label: Cell, done: int, first: int) -> tuple[Heads | None, list[int]]:
     """The heads printed right above a row, over one to three rows, below the row that was read before."""
     best: tuple[Heads, list[int]] | None = None
     for count in range(1, HEAD_ROWS + 1):
         rows = list(range(max(done, first - count), first))
         if len(rows) < count:
             break
-        heads = _heads_in(grid, table, label, rows)
+        heads = _heads_in(grid, labels, label, rows)
         if heads and (best is None or len(heads.columns) > len(best[0].columns)):
             best = (heads, rows)
     return best if best else (None, [])
 
 
-def _heads_in(grid: Grid, table: Table, label: Cell, rows: Sequence[int]) -> Heads | None:
+def _heads_in(grid: Grid, labels: Labels, label: Cell, rows: Sequence[int]) -> Heads | None:
     columns: dict[str, list[int]] = {}
     strengths: dict[int, float] = {}
     for column in range(grid.width):
@@ -186,12 +189,11 @@ def _heads_in(grid: Grid, table: Table, label: Cell, rows: Sequence[int]) -> Hea
         cells = grid.area(rows, [column])
         if any(c.column <= label.column and c.column_span > 1 for c in cells):
             cells = [c for c in cells if c.column > label.column]
-        match = match_head(" ".join(c.text for c in cells), table.columns)
+        match = labels.head(" ".join(c.text for c in cells)) if cells else None
         if match and match.strength >= HEAD_STRENGTH:
             columns.setdefault(match.question.code, []).append(column)
             strengths[column] = match.strength
-    asked = {c.code for c in table.columns} & columns.keys()
-    if not asked or asked == {"comment"}:
+    if not columns or columns.keys() == {"comment"}:
         return None
     doubled = frozenset(code for code, held in columns.items() if not _one_head(grid, held, rows))
     known = {column for held in columns.values() for column in held}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from boso.importers.reading.cellwise.columns import BodyRow, Headed, headed
 from boso.importers.reading.cellwise.grids import Grid
+from boso.importers.reading.cellwise.labels import Labels
 from boso.importers.reading.cellwise.sections import Heading, section_at
 from boso.importers.reading.masking import masked
 from boso.importers.values import Cell, ReadText
@@ -60,7 +61,7 @@ def _read_grid(
     last: tuple[Table, Headed, int] | None,
 ) -> tuple[Table, Headed, int] | None:
     """One grid: under its own heads, perhaps several times, or going on under those of the grid before."""
-    columns = next(iter(tables.values())).columns
+    columns = Labels.of(next(iter(tables.values())).columns)
     at = headed(grid, columns, LEAST_HEADS)
     if at is None:
         section = section_at(found, grid.table.start)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from boso.importers.reading.cellwise.columns import Headed, headed
 from boso.importers.reading.cellwise.grids import Grid
-from boso.importers.reading.cellwise.labels import match_label, starts_with
+from boso.importers.reading.cellwise.labels import Labels, starts_with
 from boso.importers.values import Cell, Tick
 from boso.kernel.findings import Finding, Severity
 from boso.kernel.sources import Place
@@ -46,8 +46,9 @@ def read_matrix(grids: Sequence[Grid], edition: Edition) -> MatrixRead:
 def _parts(grids: Sequence[Grid], table: Table) -> list[tuple[Grid, Headed]]:
     """The grids of the matrix: with its heads, or going on with as many columns and its labels."""
     found: list[tuple[Grid, Headed]] = []
+    columns = Labels.of(table.columns)
     for grid in grids:
-        heads = headed(grid, table.columns, LEAST_HEADS)
+        heads = headed(grid, columns, LEAST_HEADS)
         if heads is not None:
             found.append((grid, heads))
         elif found and grid.width == found[-1][0].width and _has_labels(grid, table):
@@ -57,7 +58,8 @@ def _parts(grids: Sequence[Grid], table: Table) -> list[tuple[Grid, Headed]]:
 
 def _has_labels(grid: Grid, table: Table) -> bool:
     labels = [grid.filled(row)[0].text for row in range(grid.height) if grid.filled(row)]
-    return sum(match_label(text, table.rows) is not None for text in labels) > len(labels) // 2
+    known = Labels.of(table.rows)
+    return sum(known.label(text) is not None for text in labels) > len(labels) // 2
 
 
 def _ticks(grid: Grid, row: int, heads: Headed, table: Table) -> list[Tick]:
@@ -83,5 +85,5 @@ def _actor(grid: Grid, row: int, heads: Headed, table: Table) -> str:
     own = OTHER.sub("", text).strip(" ):.")
     if OTHER.match(text):
         return own or "Andre"
-    match = match_label(text, table.rows)
+    match = Labels.of(table.rows).label(text)
     return match.question.label.nb if match else text

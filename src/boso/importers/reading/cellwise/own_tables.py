@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from boso.importers.reading.cellwise.columns import Headed, headed
 from boso.importers.reading.cellwise.figure_rows import is_number_like
 from boso.importers.reading.cellwise.grids import Grid
+from boso.importers.reading.cellwise.labels import Labels
 from boso.importers.reading.cellwise.money_cells import read_amount
 from boso.importers.reading.cellwise.sections import title_above
 from boso.importers.values import Cell, Document, DocumentTable, EconomyRow, OwnTable
@@ -36,7 +37,7 @@ def read_grants(grids: Sequence[Grid], table: Table) -> GrantsRead | None:
     rows: list[EconomyRow] = []
     used: list[Cell] = []
     for grid in grids:
-        heads = headed(grid, table.columns, len(table.columns))
+        heads = headed(grid, Labels.of(table.columns), len(table.columns))
         if heads is None:
             continue
         body = range(heads.body, grid.end_of_part(heads.body))

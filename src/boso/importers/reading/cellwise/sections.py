@@ -11,6 +11,7 @@ from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, Section
 
 SHORTEST_HEADING = 6
+BEGINNING = 6  # letters by which headings are found quickly
 LONGEST_TITLE = 70
 HEADING_LINES = 3  # of a page on which a heading may be broken
 PARAGRAPH_BREAK = "\n\n"
@@ -28,13 +29,26 @@ class Heading:
 
 def headings(document: Document, edition: Edition) -> list[Heading]:
     """Every piece of the document that begins with a section's heading and says hardly more, in order."""
+    known = _known(edition.sections)
     found = []
     for index, span in enumerate(document.spans):
+        if folded(document.text[span.start : span.start + 2 * BEGINNING])[:BEGINNING] not in known:
+            continue
         lines = [_lines(document, index, count) for count in range(1, HEADING_LINES + 1)]
-        best = next((s for text in lines if text and (s := _section_of(text, edition.sections))), None)
+        best = next((s for text in lines if text and (s := _section_of(text, known))), None)
         if best is not None:
             found.append(Heading(best, span.start))
     return found
+
+
+def _known(sections: Sequence[Section]) -> dict[str, list[tuple[str, Section]]]:
+    """The headings by their first few letters."""
+    known: dict[str, list[tuple[str, Section]]] = {}
+    for section in sections:
+        for way in (*section.anchors, section.heading.nb, section.heading.nn):
+            if len(letters := folded(way)) >= SHORTEST_HEADING:
+                known.setdefault(letters[:BEGINNING], []).append((way, section))
+    return known
 
 
 def _lines(document: Document, index: int, count: int) -> str:
@@ -49,16 +63,14 @@ def section_at(found: Sequence[Heading], offset: int) -> Section | None:
     return next((h.section for h in reversed(found) if h.start <= offset), None)
 
 
-def _section_of(text: str, sections: Sequence[Section]) -> Section | None:
+def _section_of(text: str, known: dict[str, list[tuple[str, Section]]]) -> Section | None:
+    """The section whose heading the text is, the longest heading before shorter ones."""
     letters = folded(text)
     best: tuple[int, Section] | None = None
-    for section in sections:
-        for way in (*section.anchors, section.heading.nb, section.heading.nn):
-            wanted = folded(way)
-            if len(wanted) < SHORTEST_HEADING or not starts_with(text, way) or len(letters) > 2 * len(wanted) + 20:
-                continue
-            if best is None or len(wanted) > best[0]:
-                best = (len(wanted), section)
+    for way, section in known.get(letters[:BEGINNING], ()):
+        length = len(folded(way))
+        if starts_with(text, way) and len(letters) <= 2 * length + 20 and (best is None or length > best[0]):
+            best = (length, section)
     return best[1] if best else None
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from boso.importers.reading.cellwise.grids import Grid
-from boso.importers.reading.cellwise.labels import Match, match_head, nearest_label
+from boso.importers.reading.cellwise.labels import Labels, Match
 from boso.importers.reading.cellwise.money_cells import Amount, read_amount
 from boso.importers.values import Cell, EconomyRow
 from boso.kernel.figures import Kind
 from boso.kernel.sources import Place
-from boso.questionnaires.values import FieldType, Question, Table
+from boso.questionnaires.values import FieldType, Table
 
 YEAR = re.compile(r"\W*(?:år\s*)?((?:19|20)\d\d)\W*(?:\(?(?P<plan>plan\w*|budsjett\w*)\)?)?\W*", re.IGNORECASE)
 FAR = 2  # lines between what belongs together, at most
@@ -38,32 +38,33 @@ class _Axis:
 def read_years(grids: Sequence[Grid], table: Table, report_year: int | None) -> YearsRead | None:
     """The table from the grids that have its labels and at least two years; None where none has."""
     questions = [c for c in table.columns if c.type is FieldType.MONEY]
+    labels = Labels.of(questions)
     for grid in grids:
-        for axis in _axes(grid, questions):
+        for axis in _axes(grid, labels):
             rows = [_row(grid, axis, at, [q.code for q in questions], report_year) for at in axis.years]
             return YearsRead(tuple(sorted(rows, key=lambda r: r.label)), _used(grid, axis))
     return None
 
 
-def _axes(grid: Grid, questions: Sequence[Question]) -> Iterator[_Axis]:
+def _axes(grid: Grid, labels: Labels) -> Iterator[_Axis]:
     for row in range(grid.height):
         side_by_side = {c.column: int(m[1]) for c in grid.row(row) if (m := YEAR.fullmatch(c.text))}
         if len(side_by_side) >= LEAST:
-            labels = _named_rows(grid, row + 1, questions)
-            if len(labels) >= LEAST:
-                yield _Axis(side_by_side, labels, across=True)
-        heads = _named_columns(grid, row, questions)
+            lines = _named_rows(grid, row + 1, labels)
+            if len(lines) >= LEAST:
+                yield _Axis(side_by_side, lines, across=True)
+        heads = _named_columns(grid, row, labels)
         if len(heads) >= LEAST:
             years = _years_below(grid, row + 1)
             if years:
                 yield _Axis(years, heads, across=False)
 
 
-def _named_rows(grid: Grid, start: int, questions: Sequence[Question]) -> dict[int, str]:
+def _named_rows(grid: Grid, start: int, labels: Labels) -> dict[int, str]:
     """The lines right below the years that are labelled as the form's columns are, each question once."""
     found: dict[int, str] = {}
     for row in _lines_from(grid, start):
-        match = _label(grid.filled(row)[0].text, questions)
+        match = _label(grid.filled(row)[0].text, labels)
         if match and match.question.code not in found.values():
             found[row] = match.question.code
         elif match is None and row > max(found, default=start) + FAR:
@@ -82,14 +83,14 @@ def _lines_from(grid: Grid, start: int) -> Iterator[int]:
             yield row
 
 
-def _label(text: str, questions: Sequence[Question]) -> Match | None:
-    return nearest_label(text, questions) or match_head(text, questions)
+def _label(text: str, labels: Labels) -> Match | None:
+    return labels.nearest(text) or labels.head(text)
 
 
-def _named_columns(grid: Grid, row: int, questions: Sequence[Question]) -> dict[int, str]:
+def _named_columns(grid: Grid, row: int, labels: Labels) -> dict[int, str]:
     found: dict[int, str] = {}
     for cell in grid.filled(row):
-        match = match_head(cell.text, questions)
+        match = labels.head(cell.text)
         if match and match.question.code not in found.values():
             found[cell.column] = match.question.code
     return found
