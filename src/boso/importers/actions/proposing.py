@@ -162,12 +162,19 @@ def _municipality(reading: Reading, label: str, given: str, year: int) -> Munici
                 % {"name": given, "year": year}
             )
         return found
-    if reading.municipality_number:
-        found = find_by_number(reading.municipality_number, year=year)
-        if found:
-            return found
     written = reading.municipality_name or ""
     fits = recognise(written, year=year).fits if written else ()
+    numbered = find_by_number(reading.municipality_number, year=year) if reading.municipality_number else None
+    if numbered:
+        if written and numbered.slug not in {fit.slug for fit in fits}:
+            raise Invalid(
+                _(
+                    "«%(file)s» skriver kommune «%(name)s», men nummeret %(number)s er %(other)s; "
+                    "oppgi kommunen (--municipality)."
+                )
+                % {"file": label, "name": written, "number": reading.municipality_number, "other": numbered.name}
+            )
+        return numbered
     if len(fits) == 1:
         return get_municipality(fits[0].slug, year=year)
     raise NotFound(
