@@ -111,6 +111,28 @@ def test_keys_move_type_and_skip(reader: Readers, tmp_path: Path) -> None:
     assert standing == {Standing.LEFT}
 
 
+def test_a_refused_answer_is_told_at_once_and_takes_the_focus(reader: Readers, tmp_path: Path) -> None:
+    leader = reader()
+    leader.logs_in("leder")
+    sends(leader, report_file(tmp_path))
+    before = doubts()
+    field = leader.page.locator("[data-standing=open] input[name=typed]").first
+    field.fill("tolv hundre")
+    field.press("Enter")
+    leader.sees("Skriv et tall, for eksempel 412")
+    assert focused(leader) == "refusal"
+    assert doubts() == before
+
+
+def test_whoever_was_logged_out_meanwhile_learns_that_nothing_was_stored(reader: Readers, tmp_path: Path) -> None:
+    leader = reader()
+    leader.logs_in("leder")
+    sends(leader, report_file(tmp_path))
+    leader.page.context.clear_cookies()
+    leader.page.keyboard.press("s")
+    leader.page.get_by_label("Brukernavn").wait_for()
+
+
 def test_a_leader_imports_without_any_script(reader: Readers, tmp_path: Path) -> None:
     leader = reader(java_script_enabled=False)
     leader.logs_in("leder")
@@ -143,7 +165,7 @@ def press(leader: Reader, key: str) -> None:
     """A key whose answer comes from the server."""
     with leader.page.expect_response(lambda answer: answer.request.method == "GET" and "/import/" in answer.url):
         leader.page.keyboard.press(key)
-    leader.page.locator(".htmx-request, .htmx-swapping, .htmx-settling").first.wait_for(state="detached")
+    leader.page.locator("#proposal:not([aria-busy])").wait_for()
 
 
 def answer_all(leader: Reader) -> None:

@@ -1,10 +1,12 @@
 """Pages that anyone may read: what they show, what they never show, and what they cost."""
 
 import gzip
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -157,3 +159,13 @@ def test_one_more_report_costs_no_more_queries(client: Any, django_assert_num_qu
         report("provesund", 2012, NEED)
     with django_assert_num_queries(len(before)):
         client.get("/kommuner/")
+
+
+@pytest.mark.parametrize("address", ["/", "/kommuner/provevik/", "/skjema/ost_annual/2013/"])
+def test_a_first_visit_weighs_less_than_100_kb_with_style_type_and_all(client: Any, address: str) -> None:
+    text = page(client, address)
+    parts = set(re.findall(r'(?:href|src)="/static/([^"]+)"', text))
+    assert len(parts) == 5
+    files = {part: Path(str(finders.find(part))).read_bytes() for part in parts}
+    sent = [len(f) if name.endswith("woff2") else len(gzip.compress(f)) for name, f in files.items()]
+    assert len(gzip.compress(text.encode())) + sum(sent) < 100_000

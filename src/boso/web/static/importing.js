@@ -40,7 +40,7 @@
   }
 
   function current() {
-    const at = doubts().indexOf(document.activeElement.closest?.("[data-doubt]"));
+    const at = doubts().indexOf(document.activeElement?.closest("[data-doubt]"));
     if (at >= 0) place = at;
     return doubts()[place];
   }
@@ -61,20 +61,31 @@
     event.preventDefault();
   });
 
-  // A refusal comes with the page and its reason. Any other answer (logged out, gone, a fault) is not this page:
+  // An answer is sent as its form would send it; only the proposal is put in anew, so that the eye keeps its place.
+  // A refusal comes with the proposal and its reason. Any other answer (logged out, gone, a fault) is not this page:
   // then the browser asks again, so that nobody believes in an answer that was not stored.
-  document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.xhr.responseText.includes('id="proposal"')) return;
-    event.preventDefault();
-    location.reload();
-  });
-  document.addEventListener("htmx:sendError", () => location.reload());
-
-  document.addEventListener("htmx:afterSettle", () => {
+  async function send(form, button) {
+    const body = new FormData(form, button);
+    const answer = await fetch(form.action, { method: "POST", body });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("proposal");
+    if (!fresh) return location.reload();
+    proposal().replaceWith(document.adoptNode(fresh));
     const refusal = document.getElementById("refusal");
     if (refusal) refusal.focus();
     else goToNextOpen(place);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const root = proposal();
+    if (!root || !root.contains(event.target)) return;
+    event.preventDefault();
+    if (root.getAttribute("aria-busy")) return;
+    root.setAttribute("aria-busy", "true");
+    current();
+    send(event.target, event.submitter).catch(() => location.reload());
   });
+
   document.addEventListener("DOMContentLoaded", () => {
     if (proposal() && doubts().length) {
       const at = doubts().findIndex((doubt) => `#${doubt.id}` === location.hash);
