@@ -166,5 +166,6 @@ def _described(svg: str, chart: Chart) -> str:
     name = f"c{abs(hash((chart.title, chart.subtitle))) % 10**8}"
     head = f'<title id="{name}t">{escape(chart.title)}</title><desc id="{name}d">{escape(chart.alternative)}</desc>'
     inner = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
+    inner = inner.replace('font-family="Inter"', 'font-family="Inter, sans-serif"')
     opened = inner.replace("<svg ", f'<svg role="img" aria-labelledby="{name}t {name}d" ', 1)
     return opened.replace(">", f">{head}", 1)

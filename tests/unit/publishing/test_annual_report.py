@@ -118,6 +118,10 @@ def test_development_is_not_drawn_from_one_year() -> None:
     assert word("over_time_none", "nb", year=2013) in [b.text for b in publication.blocks if isinstance(b, Paragraph)]
 
 
+def test_the_reports_of_a_form_are_one_source_with_all_their_places() -> None:
+    assert "Prøvevik, Prøvesund" in report(titles={"ost_annual/2013": "Årsrapport"}).sources[0]
+
+
 def test_headings_are_numbered_and_listed_in_the_contents() -> None:
     publication = report()
     heads = [b.text for b in publication.blocks if isinstance(b, Heading) and b.text[0].isdigit()]

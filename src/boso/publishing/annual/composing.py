@@ -76,9 +76,13 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
 def _sources(values: AnnualValues, language: str) -> Iterator[str]:
     """The reports first, then where it is known from who takes part, what was held, and how many live there."""
     names = {m.municipality.slug: m.municipality.name for m in values.members}
+    by_title: dict[str, list[str]] = {}
     for report in values.reports:
         title = values.titles.get(report.edition.address, report.edition.address)
-        yield word("source_report", language, title=title, name=names[report.municipality], year=report.period.year)
+        by_title.setdefault(title, []).append(names[report.municipality])
+    for title, places in by_title.items():
+        listed = ", ".join(dict.fromkeys(places))
+        yield word("source_reports", language, title=title, names=listed, year=values.year)
     told = [m.agreement.source for m in values.members]
     told += [goal.source for goal in values.goals] + [each.source for each in values.gatherings]
     yield from filter(None, told)

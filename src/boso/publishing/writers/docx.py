@@ -204,10 +204,12 @@ def _add_multiples(document: Any, block: Multiples) -> None:
     heading.paragraph_format.keep_with_next = True
     line = document.add_paragraph()
     for chart in block.charts:
-        line.add_run().add_picture(io.BytesIO(_picture(draw_small(chart, heading=True))), width=Cm(5.4))
-        shape = document.inline_shapes[-1]._inline.docPr
-        shape.set("descr", chart.alternative)
-        shape.set("title", chart.title)
+        line.add_run(" ").add_picture(io.BytesIO(_picture(draw_small(chart, heading=True))), width=Cm(5.4))
+        inline = document.inline_shapes[-1]._inline
+        for side in ("distL", "distR"):  # unsaid, a word processor puts room beside each
+            inline.set(side, "0")
+        inline.docPr.set("descr", chart.alternative)
+        inline.docPr.set("title", chart.title)
     _add_grid(document, block.table)
 
 
