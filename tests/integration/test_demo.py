@@ -6,8 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
+from boso.access.models import User
 from boso.access.queries import list_demo_accounts
 from boso.indicators.queries.comparing import peers_of, together
 from boso.kernel.errors import Denied, NotFound
@@ -15,7 +17,7 @@ from boso.places import rls
 from boso.publishing.factsheet.composing import fact_sheet
 from boso.publishing.factsheet.loading import load_sheet
 from boso.publishing.writers.plain import write_json
-from boso.reporting.queries.reports import list_reports
+from boso.reporting.queries import count_doubtful, list_reports
 from boso.seed import demo
 from boso.seed.people import PEOPLE
 
@@ -62,6 +64,17 @@ def test_what_was_doubtful_in_the_report_is_open_in_the_demo() -> None:
     assert doubtful is not None
     assert not doubtful.certain
     assert values.figure("C2.new_applications").number == 324  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("filled")
+def test_doubts_of_reports_in_use_are_among_the_tasks_of_the_region() -> None:
+    gjovik = next(r for r in list_reports(rls.ALL, municipality="gjovik"))
+    assert count_doubtful(rls.ALL)[gjovik.id] == 6
+    client = Client()
+    client.force_login(User.objects.get(username="region"))
+    page = client.get("/arbeid/").content.decode()
+    assert "Gjøvik, Årsrapport 2013" in page
+    assert "6 uavklarte tall" in page
 
 
 @pytest.mark.usefixtures("filled")

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 
 from boso.kernel.errors import NotFound
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import municipality_row
-from boso.reporting.models import Exemption, Report
+from boso.reporting.models import Answer, Exemption, Report
 from boso.reporting.values import EditionPin, ExemptionRow, ReportRow, Status
 
 
@@ -54,6 +54,14 @@ def find_report(
             .first()
         )
         return report_row(report) if report else None
+
+
+def count_doubtful(within: rls.type_of_scope) -> dict[int, int]:
+    """How many figures of each report wait for a person to confirm them; reports without any are left out."""
+    with rls.scope(within):
+        reports = reports_within(within).values("pk")
+        doubtful = Answer.objects.filter(report__in=reports, version=F("report__current_version"), certain=False)
+        return dict(doubtful.order_by().values_list("report").annotate(Count("pk")))
 
 
 def list_exemptions(within: rls.type_of_scope, *, municipality: str) -> list[ExemptionRow]:

@@ -4,11 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from boso.access.values import Permission
-from boso.importers.proposals import ImportState
+from boso.importers.proposals import ImportRow, ImportState
 from boso.importers.queries import list_imports
+from boso.places import rls
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
-from boso.reporting.queries import list_reports
+from boso.reporting.queries import count_doubtful, list_reports
 from boso.reporting.values import ReportRow
 from boso.web.presenters import importing
 from boso.web.presenters.people import roles
@@ -22,17 +23,29 @@ def show(request: HttpRequest) -> HttpResponse:
     """Imports that wait for a confirmation, and one's roles."""
     visitor = visitor_of(request)
     may_import = bool(visitor.can_somewhere(Permission.IMPORT_REPORTS))
-    found = list_imports(visitor.within(Permission.IMPORT_REPORTS)) if may_import else []
-    waiting = [row for row in found if row.state is ImportState.PROPOSED]
+    waiting = _waiting(visitor.within(Permission.IMPORT_REPORTS)) if may_import else []
     readable = visitor.within(Permission.READ_REPORTS)
     reports = [report for report in list_reports(readable) if not report.historical][:MOST_REPORTS] if readable else []
     page = {
         "reports": [open_report(report, _edition(report)) for report in reports],
-        "imports": [importing.line(row, load(f"{row.template}/{row.edition[:4]}")) for row in waiting],
+        "imports": [
+            (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
+        ],
         "may_import": may_import,
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
     return render(request, "web/work/tasks.html", page)
+
+
+def _waiting(within: rls.type_of_scope) -> list[tuple[ImportRow, int]]:
+    """Imports that nobody has taken into use, and those in use whose reports still have doubtful figures."""
+    doubtful = count_doubtful(within)
+    found = [(row, doubtful.get(row.report_id or 0, 0)) for row in list_imports(within)]
+    return [
+        (row, count)
+        for row, count in found
+        if row.state is ImportState.PROPOSED or (row.state is ImportState.APPLIED and count)
+    ]
 
 
 def _edition(report: ReportRow) -> Edition:
