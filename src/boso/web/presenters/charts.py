@@ -15,6 +15,7 @@ from boso.web.words import UNITS, word
 
 DRAWN = ("need_total_end", "housed_total", "C2.municipal_dwellings", "all_purchases")
 KEPT = 24 * 60 * 60
+WIDTH, HEIGHT = 236, 130  # four side by side at their own size
 EMPTY = Grid(caption="", columns=(), rows=())  # the page has one table for all of them
 
 
@@ -58,6 +59,6 @@ def _drawn(chart: Chart) -> Drawing:
     key = "chart:" + hashlib.sha256(repr(chart).encode()).hexdigest()
     svg = cache.get(key)
     if svg is None:
-        svg = draw(chart, ink="currentColor")
+        svg = draw(chart, ink="currentColor", width=WIDTH, height=HEIGHT)
         cache.set(key, svg, KEPT)
     return Drawing(title=chart.title, subtitle=chart.subtitle, svg=mark_safe(svg))  # noqa: S308 -- drawn by us, escaped

@@ -10,11 +10,13 @@ GAP = " … "
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text. `marked` where it is a place that was read; `sign` tells which of several."""
+    """A stretch of text. `marked` where it is a place that was read; `here` where it is the one in question, and
+    `sign` tells which of several readings stands there."""
 
     text: str
     marked: bool = False
     sign: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,17 @@ class Place:
     sign: str = ""
 
 
-def around(text: str, start: int, end: int, others: Iterable[Place] = (), *, reach: int = LONGEST) -> tuple[Piece, ...]:
+def around(text: str, here: Place, others: Iterable[Place] = (), *, reach: int = LONGEST) -> tuple[Piece, ...]:
     """The place with whole lines around it, at most `reach` letters to each side; others are marked where they fall
     inside, and stretch it a little."""
+    start, end = here.start, here.end
     near = [o for o in others if abs(o.start - start) <= reach]
     first = _line_before(text, min([start, *(o.start for o in near)]))
     last = _line_after(text, max([end, *(o.end for o in near)]))
-    first, last = _word_after(text, max(first, start - reach)), _word_before(text, min(last, end + reach))
-    places = _apart([Place(start, end), *near], first, last)
-    return tuple(_pieces(text, first, last, places))
+    first = min(start, _word_after(text, max(first, start - reach)))
+    last = max(end, _word_before(text, min(last, end + reach)))
+    places = _apart([here, *near], first, last)
+    return tuple(_pieces(text, first, last, places, here))
 
 
 def line_of(text: str, start: int) -> int:
@@ -84,12 +88,12 @@ def _apart(places: Sequence[Place], first: int, last: int) -> list[Place]:
     return kept
 
 
-def _pieces(text: str, first: int, last: int, places: Sequence[Place]) -> Iterable[Piece]:
+def _pieces(text: str, first: int, last: int, places: Sequence[Place], here: Place) -> Iterable[Piece]:
     at = first
     for place in places:
         lead = text[at : place.start]
         yield Piece(_beginning(text, first, lead) if at == first else lead)
-        yield Piece(_shortened(text[place.start : place.end]), marked=True, sign=place.sign)
+        yield Piece(_shortened(text[place.start : place.end]), marked=True, sign=place.sign, here=place is here)
         at = place.end
     yield Piece(text[at:last].rstrip("\n"))
 

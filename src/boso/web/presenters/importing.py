@@ -22,6 +22,7 @@ from boso.importers.proposals import (
 from boso.importers.reading.messages import in_words
 from boso.kernel.figures import Kind
 from boso.kernel.findings import Finding, Severity
+from boso.kernel.number_printing import print_number
 from boso.questionnaires.values import Edition
 from boso.web.presenters.excerpts import LONGEST, Piece, Place, around, line_of
 from boso.web.presenters.figures import KIND_WORDS, place_words
@@ -36,7 +37,7 @@ from boso.web.presenters.import_views import (
     OptionView,
 )
 from boso.web.presenters.labels import Label, labels_of
-from boso.web.presenters.read_values import shown_amount, shown_value, words_of_kind
+from boso.web.presenters.read_values import in_order, shown_amount, shown_value, words_of_kind
 from boso.web.words import ACTS, CONFLICTS, EFFECTS, IMPORT_STATES, MONEY_COLUMNS, PARTS, SEVERITIES, word
 
 MOST_CANDIDATES = 3
@@ -186,8 +187,9 @@ def _excerpt(settled: SettledCell, options: Iterable[OptionView], text: str) -> 
         and (place := settled.proposed.candidates[option.candidate].place).start is not None
         and place.end is not None
     ]
-    apart = [o for o in others if (o.start, o.end) != (start, end)]
-    return around(text, start, end, apart, reach=LONGEST if settled.standing is Standing.OPEN else SETTLED_REACH)
+    here = next((o for o in others if (o.start, o.end) == (start, end)), Place(start, end))
+    reach = LONGEST if settled.standing is Standing.OPEN else SETTLED_REACH
+    return around(text, here, [o for o in others if o != here], reach=reach)
 
 
 def _amounts(cell: ProposedCell) -> tuple[AmountView, ...]:
@@ -199,7 +201,7 @@ def _amounts(cell: ProposedCell) -> tuple[AmountView, ...]:
             shown=shown_amount(amount, cell, column),
             typed="" if amount is None else str(amount),
         )
-        for column, amount in amounts.items()
+        for column, amount in in_order(amounts)
     )
 
 
@@ -217,8 +219,8 @@ def _present(settled: SettledCell) -> str:
     if not row:
         return ""
     if settled.cell.part is Part.MONEY:
-        amounts = [f"{word(MONEY_COLUMNS, c)} {row[c]}" for c in MONEY_COLUMNS if row.get(c) is not None]
-        return ", ".join(amounts)
+        held = [(c, a) for c, a in in_order(row) if c in MONEY_COLUMNS and isinstance(a, int)]
+        return ", ".join(f"{word(MONEY_COLUMNS, c)} {print_number(a)}" for c, a in held)
     standing = row.get("value", row.get("text", row.get("level")))
     return str(standing if standing not in (None, "") else KIND_WORDS.get(Kind(str(row["kind"])), row["kind"]))
 

@@ -82,7 +82,7 @@ def _where(figure: FigureView, found: SourceLine | None) -> str:
 
 
 def _pieces(excerpt: SourceExcerpt) -> tuple[Piece, ...]:
-    return (Piece(excerpt.before), Piece(excerpt.text, marked=True), Piece(excerpt.after))
+    return (Piece(excerpt.before), Piece(excerpt.text, marked=True, here=True), Piece(excerpt.after))
 
 
 def _step(day: date, figure: Figure, actor: str, reason: str) -> StepView:

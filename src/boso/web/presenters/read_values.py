@@ -58,8 +58,13 @@ def _text(cell: ProposedCell) -> str:
 
 def _amounts(cell: ProposedCell) -> str:
     amounts: Mapping[str, object] = cell.value if isinstance(cell.value, dict) else {}
-    parts = [f"{word(MONEY_COLUMNS, column)} {shown_amount(amounts[column], cell, column)}" for column in amounts]
-    return ", ".join(parts)
+    return ", ".join(f"{word(MONEY_COLUMNS, c)} {shown_amount(amount, cell, c)}" for c, amount in in_order(amounts))
+
+
+def in_order(amounts: Mapping[str, object]) -> list[tuple[str, object]]:
+    """The amounts of a money row in the order of the forms."""
+    order = {column: place for place, column in enumerate(MONEY_COLUMNS)}
+    return sorted(amounts.items(), key=lambda pair: order.get(pair[0], len(order)))
 
 
 def shown_amount(amount: object, cell: ProposedCell, column: str) -> str:
