@@ -3,9 +3,12 @@
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import wrap
 from types import ModuleType
 
+import docx
 import pytest
+import typst
 
 from boso.importers.documents.opening import open_document
 from boso.importers.reading.result import as_json
@@ -38,6 +41,23 @@ def as_word_of_report(text: str, path: Path) -> Path:
     return write_word(paragraphs(report_only(text)), path.with_suffix(".docx"))
 
 
+def as_one_paragraph(text: str, path: Path) -> Path:
+    """All of it in a single Word paragraph with line breaks."""
+    word = docx.Document()
+    word.add_paragraph(text)
+    word.save(str(path.with_suffix(".docx")))
+    return path.with_suffix(".docx")
+
+
+def as_narrow_lines(text: str, path: Path) -> Path:
+    """All of it in lines of a hundred letters, as a text printed to a PDF."""
+    lines = json.dumps([line for block in text.split("\n") for line in wrap(block, 95) or [""]])
+    source = """#set text(font: "DejaVu Sans Mono", size: 8pt)
+    #for line in json(bytes(sys.inputs.lines)) { raw(line); linebreak() }"""
+    path.with_suffix(".pdf").write_bytes(typst.compile(source.encode(), sys_inputs={"lines": lines}))
+    return path.with_suffix(".pdf")
+
+
 def as_pdf(text: str, path: Path) -> Path:
     """All of it as pages of running text."""
     return write_pdf(paragraphs(text), path.with_suffix(".pdf"))
@@ -54,10 +74,12 @@ def as_converted(text: str, path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "wrap",
+    "rewritten",
     [
         as_word,
         as_word_of_report,
+        as_one_paragraph,
+        as_narrow_lines,
         as_pdf,
         as_pdf_of_report,
         pytest.param(
@@ -66,12 +88,12 @@ def as_converted(text: str, path: Path) -> Path:
     ],
 )
 def test_a_report_in_another_file_is_read_as_well_as_its_text(
-    tmp_path: Path, wrap: Callable[[str, Path], Path], scorer: ModuleType, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, rewritten: Callable[[str, Path], Path], scorer: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     truths = json.loads((REPORTS / "truth.json").read_text(encoding="utf-8"))["reports"]
     right = cells = sure = can_be = 0
     for truth in (t for t in truths if "refused" not in t):
-        path = wrap((REPORTS / truth["file"]).read_text(encoding="utf-8"), tmp_path / Path(truth["file"]).stem)
+        path = rewritten((REPORTS / truth["file"]).read_text(encoding="utf-8"), tmp_path / Path(truth["file"]).stem)
         tally = scorer.score(truth, as_json(understand(open_document(path)), {}), show=True)
         counts = [part[verdict] for part in tally.parts.values() for verdict in ("wrong", "missed")]
         assert not any(counts), capsys.readouterr().out

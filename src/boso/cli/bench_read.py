@@ -73,7 +73,7 @@ def _large_workbook(folder: Path) -> dict[str, object]:
         "unit": "ms",
         "aim": AIM_MS_A_ROW,
         "baseline": round(plain / MANY, 5),
-        "baseline_name": "the same workbook's cells loaded; the aim is a tenth of 4–7.5 ms; for storing see bench store",
+        "baseline_name": "the same workbook's cells loaded; the aim is a tenth of 4–7.5 ms (storing: bench store)",
         "ratio": round(whole / plain, 1),
         "growth": round(whole / short / 10, 2),
         "growth_name": f"{MANY} rows against {MANY // 10}, divided by 10",
@@ -181,7 +181,7 @@ def _cells(path: Path) -> object:
 
 
 FORMATS = (
-    Format("txt", _plain_text, lambda path: path.read_text(encoding="utf-8"), "the file's text loaded"),
+    Format("txt", _plain_text, _text, "the text, decoded and parted into pages"),
     Format("docx", _word, _word_text, "the text of its paragraphs and cells"),
     Format("pdf", _pdf, _pdf_text, "the text of its pages"),
     Format("xlsx", _sheet, _cells, "the values of its cells"),

@@ -50,7 +50,7 @@ def open_document(path: Path) -> Document:
         raise unreadable("large", path, size=round(size / MEGABYTE), limit=MAX_FILE_MB)
     module, function = READERS[_format(path)]
     document: Document = getattr(import_module(f"boso.importers.documents.{module}"), function)(path)
-    return as_transcript(document) if document.format in ("pdf", "docx") else document
+    return document if document.format == "txt" else as_transcript(document)
 
 
 def _size(path: Path) -> int:

@@ -20,7 +20,7 @@ from boso.importers.documents.pdf_lines import (
 )
 from boso.importers.documents.pdf_page import FORCED_BREAK, SOFT_BREAK, PageContent, page_content
 from boso.importers.documents.pdf_streams import refuse_swelling
-from boso.importers.documents.pdf_tables import RuledCell, RuledTable, cell_of, ruled_tables
+from boso.importers.documents.pdf_tables import RuledCell, RuledTable, ruled_tables
 from boso.importers.documents.refusals import unreadable
 from boso.importers.values import Cell, Document
 from boso.kernel.sources import Place
@@ -118,18 +118,18 @@ def _composed(path: Path, pages: Sequence[PageContent]) -> Document:
 
 def _pieces(page: PageContent) -> Iterator[Piece]:
     """Lines and tables of a page in the order of the file; a table stands where its first sign does."""
-    tables = ruled_tables(page)
+    tables, owners = ruled_tables(page)
+    table_of = {id(cell): table for table in tables for cell in table.cells}
     seen: set[int] = set()
     running = LineMaker(page.number)
-    for glyph in page.glyphs:
-        cell = cell_of(glyph, tables)
+    for glyph, cell in zip(page.glyphs, owners, strict=True):
         if cell is None:
             running.add(glyph)
             yield from _taken(running)
             continue
         running.end_line()
         yield from _taken(running)
-        table = next(t for t in tables if any(c is cell for c in t.cells))
+        table = table_of[id(cell)]
         if id(table) not in seen:
             seen.add(id(table))
             yield table

@@ -86,7 +86,8 @@ def _glyphs(textpage: pdfium.PdfTextPage, turned: Callable[[Box], Box]) -> list[
     edges = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = edges
     found: list[Glyph] = []
-    angles = _main_angle(textpage)
+    angle = _main_angle(textpage)
+    upright = True  # asked anew at the start of each word
     for index in range(textpage.count_chars()):
         sign = _sign(raw.FPDFText_GetUnicode(textpage, index))
         if sign == SOFT_BREAK and not _inside_word(textpage, index):
@@ -96,7 +97,9 @@ def _glyphs(textpage: pdfium.PdfTextPage, turned: Callable[[Box], Box]) -> list[
         if sign in " \n" + SOFT_BREAK:
             found.append(Glyph(sign))
             continue
-        if abs(raw.FPDFText_GetCharAngle(textpage, index) - angles) > UPRIGHT:
+        if not found or found[-1].box is None:
+            upright = abs(raw.FPDFText_GetCharAngle(textpage, index) - angle) <= UPRIGHT
+        if not upright:
             continue
         raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
         found.append(Glyph(sign, turned((left.value, bottom.value, right.value, top.value))))

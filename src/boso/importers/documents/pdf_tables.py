@@ -48,36 +48,34 @@ def inside(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def ruled_tables(page: PageContent) -> list[RuledTable]:
-    """The tables of a page that have at least two columns and look filled in like a table."""
+def ruled_tables(page: PageContent) -> tuple[list[RuledTable], list[RuledCell | None]]:
+    """The tables of a page that have at least two columns and look filled in like a table, and each glyph's cell."""
     cells = _cells(page.rulings)
-    tables = [_table(group) for group in geometry.cells_to_tables(cells)]
+    tables = [_table(group) for group in geometry.cells_to_tables(cells)] if cells else []
     wide = [table for table in tables if max(c.column + c.column_span for c in table.cells) > 1]
-    if not wide:
-        return []
-    _hand_out(page.glyphs, wide)
-    return [table for table in wide if _is_table(table)]
+    owners = _hand_out(page.glyphs, wide)
+    kept = [table for table in wide if _is_table(table)]
+    if len(kept) < len(wide):
+        mine = {id(cell) for table in kept for cell in table.cells}
+        owners = [owner if id(owner) in mine else None for owner in owners]
+    return kept, owners
 
 
-def _hand_out(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> None:
+def _hand_out(glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> list[RuledCell | None]:
     """Give each cell its glyphs. Space and breaks belong to the glyph before; coming back to a cell is a new line."""
     current: RuledCell | None = None
+    owners: list[RuledCell | None] = []
     for glyph in glyphs:
         if glyph.box is not None:
-            cell = cell_of(glyph, tables)
-            if cell is not None and cell is not current and cell.glyphs:
-                cell.glyphs.append(Glyph("\n"))
-            current = cell
+            x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
+            if current is None or not inside(current.box, x, y):
+                current = next((cell for table in tables if (cell := table.cell_at(x, y))), None)
+                if current is not None and current.glyphs:
+                    current.glyphs.append(Glyph("\n"))
+        owners.append(current if glyph.box is not None else None)
         if current is not None:
             current.glyphs.append(glyph)
-
-
-def cell_of(glyph: Glyph, tables: Sequence[RuledTable]) -> RuledCell | None:
-    """The cell that holds the middle of a glyph."""
-    if glyph.box is None:
-        return None
-    x, y = (glyph.box[0] + glyph.box[2]) / 2, (glyph.box[1] + glyph.box[3]) / 2
-    return next((cell for table in tables if (cell := table.cell_at(x, y))), None)
+    return owners
 
 
 def _cells(rulings: Sequence[Ruling]) -> list[Box]:

@@ -9,7 +9,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from boso.importers.documents.composing import LINE_BREAK, Composer
+from boso.importers.documents.composing import LINE_BREAK, PARAGRAPH_BREAK, Composer
 from boso.importers.documents.refusals import unreadable
 from boso.importers.documents.word_numbering import Numbering
 from boso.importers.documents.word_runs import GONE, VALUE, W, control_text, paragraph_text
@@ -53,6 +53,13 @@ def blocks(parent: Element) -> Iterator[Element]:
             yield from blocks(child)
 
 
+def broken_lines(text: str) -> list[tuple[str, str]]:
+    """The lines of a paragraph that was broken by hand, each with the sign that ends it; empty ones part paragraphs."""
+    lines = [line.strip() for line in text.split("\n")]
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
+    return [(line, LINE_BREAK if following else PARAGRAPH_BREAK) for line, following in pairs if line]
+
+
 class _WordReader:
     """Walks the blocks of one file and writes them into a composer."""
 
@@ -77,7 +84,8 @@ class _WordReader:
         text, _ = self.text_of(paragraph, place)
         if _style(paragraph) in self.contents_styles:
             return
-        self.composer.write(text, place)
+        for line, after in broken_lines(text):
+            self.composer.write(line, place, after=after)
         self.boxes(paragraph)
 
     def text_of(self, paragraph: Element, place: Place) -> tuple[str, bool]:

@@ -11,7 +11,7 @@ from boso.importers.values import Document, Span
 from boso.kernel.sources import Place
 
 PRINTED_FIRST = re.compile(r"(?:Side )?(\d{1,3})(?: av \d{1,3})?\s+", re.IGNORECASE)
-PRINTED_LAST = re.compile(r"\s+(?:Side )?(\d{1,3})(?: av \d{1,3})?\Z", re.IGNORECASE)
+PRINTED_LAST = re.compile(r"(?:\s+|(?<!\S))(?:Side )?(\d{1,3})(?: av \d{1,3})?\Z", re.IGNORECASE)
 LEAST_NUMBERED = 3  # pages that must carry their number before it counts as a running page number
 
 
@@ -77,14 +77,26 @@ class Flow:
 def flow_of(document: Document) -> Flow:
     """The report's own text: the pages, without what stands before and after the report and without page numbers."""
     spans = _without_printed_numbers(document, [s for s in document.spans if s.page is not None] or document.spans)
+    broken = _broken_lines(document)
     parts: list[str] = []
     pieces: list[Piece] = []
     length = 0
     for start, end, page in spans:
+        if parts:
+            parts.append(" " if start in broken else "\n")
         pieces.append(Piece(length, length + end - start, start, page))
         parts.append(document.text[start:end])
         length += end - start + 1
-    return Flow(document, "\n".join(parts), tuple(pieces), tuple(p.start for p in pieces))
+    return Flow(document, "".join(parts), tuple(pieces), tuple(p.start for p in pieces))
+
+
+def _broken_lines(document: Document) -> frozenset[int]:
+    """Where a line of a transcript goes on from the line above only because the file's page is narrow."""
+    return frozenset(
+        s.start
+        for s in document.spans
+        if s.printed_page is not None and re.fullmatch(r"\S\n", document.text[max(0, s.start - 2) : s.start])
+    )
 
 
 def _without_printed_numbers(document: Document, spans: Iterable[Span]) -> list[tuple[int, int, int | None]]:
