@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from boso.kernel.errors import BosoError, Invalid
@@ -40,5 +41,6 @@ def _write(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as fault:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise BosoError(f"Kan ikke skrive {path}: {fault.strerror}. Velg en annen mappe med --out.") from fault

@@ -49,13 +49,13 @@ def fact_sheet(values: SheetValues, *, language: str, made: date) -> Publication
 
 def _who(values: SheetValues, language: str) -> str:
     """Who and where in the programme, in one line."""
-    people = values.population.get(values.year)
+    people = values.population.get(values.year + 1)
     parts = [
         f"{values.number} {values.name}",
         values.region,
         word("intake", language, number=values.intake) if values.intake else "",
         ", ".join(values.phases) or word("phase_unknown", language),
-        word("population", language, count=print_number(people, language), year=values.year)
+        word("population", language, count=print_number(people, language), year=values.year + 1)
         if people
         else word("population_unknown", language),
     ]

@@ -24,7 +24,7 @@ def money_in_short(values: SheetValues, language: str) -> Iterator[Block]:
     """The printed sums of the year, for the first page; nothing where the report has none."""
     sums = [line for line in values.money if line.is_sum]
     if sums:
-        yield _table(sums, "money", word("money_caption", language, year=values.year), language)
+        yield _table(sums, "money", word("money_short", language, year=values.year), language)
 
 
 def _table(lines: Sequence[MoneyLine], first: str, caption: str, language: str) -> Grid:

@@ -77,12 +77,15 @@ def view(
     anchor: str = "",
     origin_href: str = "",
 ) -> FigureView:
-    """The figure in the reader's language."""
+    """The figure in the reader's language. What was worked out from a doubtful reading is told without a number:
+    a sum or share over it would be a number that nobody gave.
+    """
+    withheld = not figure.certain and figure.source is not None and figure.source.origin is Origin.COMPUTED
     return FigureView(
         name=name,
-        shown=print_figure(figure, get_language() or "nb"),
+        shown=str(_("uavklart")) if withheld else print_figure(figure, get_language() or "nb"),
         words=words_of(figure),
-        has_value=figure.value is not None,
+        has_value=figure.value is not None and not withheld,
         certain=figure.certain,
         unit=unit,
         when=when,
