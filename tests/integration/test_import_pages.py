@@ -13,6 +13,7 @@ from boso.importers.proposals import ImportState, ImportView, SettledCell, Stand
 from boso.importers.queries import list_imports, view_import
 from boso.places import rls
 from boso.reporting.queries import list_reports
+from tests.factories.pages import weight_of
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import NOW, programme_places, report_file
 
@@ -215,3 +216,8 @@ def test_the_list_of_imports_costs_the_same_for_many(
         assert leader.get("/import/").content.decode().count("prøvevik-2013-") == 3
     with django_assert_max_num_queries(20):
         leader.get("/arbeid/")
+
+
+def test_the_page_of_an_import_weighs_less_than_100_kb_on_a_first_visit(leader: Client, tmp_path: Path) -> None:
+    text = leader.get(read_in(leader, tmp_path)).content.decode()
+    assert weight_of(text) < 100_000

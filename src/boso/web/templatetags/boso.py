@@ -1,7 +1,12 @@
 """The parts pages are made of."""
 
-from django import template
+from datetime import date, datetime
 
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from boso.kernel.dates import print_date
 from boso.kernel.findings import Severity
 from boso.web.presenters.figures import FigureView
 
@@ -37,3 +42,16 @@ def empty(text: str, href: str = "", link: str = "") -> dict[str, object]:
 def severity_colour(severity: str) -> str:
     """The design system's colour for a severity; its word always stands beside it."""
     return COLOURS.get(severity, "neutral")
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day in words, in the reader's language."""
+    return print_date(value, get_language() or "nb")
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A day in words with the time of it, as clocks show it in Norway."""
+    local = timezone.localtime(value)
+    return f"{day(local.date())} {local:%H:%M}"
