@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.conf import settings as current
 from django.core.checks import run_checks
-from django.db import IntegrityError, DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from boso.access.actions import choose_language, create_account, create_demo_account, end_role, give_role
 from boso.access.models import Membership, User
