@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def filled(settings: Settings) -> Callable[[], None]:
     settings.DEMO = True
+    settings.TODAY = NOW.date()
 
     def load() -> None:
         demo.load(now=NOW, password="abcde-fghij-klmno")
