@@ -10,4 +10,4 @@ from boso.web.visitor import visitor_of
 def show(request: HttpRequest) -> HttpResponse:
     """Who I am here, and how I log in."""
     visitor = visitor_of(request)
-    return render(request, "web/work/account.html", {"roles": roles(visitor.held, on=visitor.today)})
+    return render(request, "web/inside/account.html", {"roles": roles(visitor.held, on=visitor.today)})

@@ -25,4 +25,4 @@ def show(request: HttpRequest, slug: str, period: str, template: str, code: str)
     line = find_line(source) if source else None
     excerpt = find_excerpt(source, within=within) if source and within else None
     page = origins.page(traced, edition_of(report), line, excerpt)
-    return render(request, "web/work/figure.html", {"page": page})
+    return render(request, "web/inside/figure.html", {"page": page})

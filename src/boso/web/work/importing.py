@@ -35,7 +35,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
             messages.info(request, gettext("Denne filen er lest inn før. Her er den."))
         return redirect("import", proposed.import_id)
     rows = [presenter.line(row, load(f"{row.template}/{row.edition[:4]}")) for row in list_imports(within)]
-    return render(request, "web/work/imports.html", {"form": form, "imports": rows}, status=422 if sending else 200)
+    return render(request, "web/inside/imports.html", {"form": form, "imports": rows}, status=422 if sending else 200)
 
 
 def _propose(request: HttpRequest, form: UploadForm, within: frozenset[int]) -> Proposed | None:
@@ -176,7 +176,7 @@ def _page(request: HttpRequest, import_id: int, *, refusal: str = "", status: in
     edition = load(f"{view.row.template}/{view.row.edition[:4]}")
     log = list_for_subject("import", str(import_id))
     shown = {"page": presenter.page(view, edition), "log": presenter.log(log), "refusal": refusal}
-    return render(request, "web/work/import.html", shown, status=status)
+    return render(request, "web/inside/import.html", shown, status=status)
 
 
 def _view(request: HttpRequest, import_id: int) -> ImportView:

@@ -29,7 +29,7 @@ def show(request: HttpRequest, slug: str, period: str, template: str = "") -> Ht
         "imports": list_imports(within, report_id=report_id),
         "may_import": visitor.within(Permission.IMPORT_REPORTS) >= within,
     }
-    return render(request, "web/work/report.html", page)
+    return render(request, "web/inside/report.html", page)
 
 
 def within_of(visitor: Visitor, slug: str) -> frozenset[int]:

@@ -34,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "may_import": may_import,
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
-    return render(request, "web/work/tasks.html", page)
+    return render(request, "web/inside/tasks.html", page)
 
 
 def _waiting(within: rls.type_of_scope) -> list[tuple[ImportRow, int]]:
