@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from boso.importers.queries import get_import
+from boso.reporting.queries import get_report
 from boso.web.permissions import Owner
 
 _FINDERS: Mapping[Owner, Callable[[Mapping[str, Any], frozenset[int]], int]] = {
     Owner.IMPORT: lambda named, reach: get_import(named["import_id"], within=reach).municipality_id,
+    Owner.REPORT: lambda named, reach: get_report(named["report_id"], within=reach).municipality_id,
 }
 
 

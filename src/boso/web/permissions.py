@@ -22,6 +22,7 @@ class Owner(StrEnum):
         "anywhere"  # a list or a form of one's own: the permission somewhere is enough, the query gives one's part
     )
     IMPORT = "import"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
