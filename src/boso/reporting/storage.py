@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from boso.reporting.models import Answer, EconomyRow, FieldAnswer, OwnTable, PartnerTick, Report, TextAnswer
+from boso.reporting.models import Answer, EconomyRow, FieldAnswer, FormRow, OwnTable, PartnerTick, Report, TextAnswer
 from boso.reporting.models.answers import Sourced
 from boso.reporting.rows import plain
 from boso.reporting.values import MONEY_COLUMNS, Row, RowKey, RowStep, Table, key_of
@@ -16,6 +16,7 @@ MODELS: Mapping[Table, type[Sourced]] = MappingProxyType(
         Table.FIELDS: FieldAnswer,
         Table.MONEY: EconomyRow,
         Table.TABLES: OwnTable,
+        Table.ROWS: FormRow,
         Table.TICKS: PartnerTick,
     }
 )
@@ -25,8 +26,9 @@ COLUMNS: Mapping[Table, tuple[str, ...]] = MappingProxyType(
         Table.ANSWERS: (*SOURCED, "code", "kind", "value", "raw", "comment", "as_of", "expected"),
         Table.TEXTS: (*SOURCED, "code", "kind", "text"),
         Table.FIELDS: (*SOURCED, "code", "kind", "value", "raw"),
-        Table.MONEY: (*SOURCED, "layout", "block", "position", "label", "planned", "kinds", *MONEY_COLUMNS),
+        Table.MONEY: (*SOURCED, "layout", "block", "position", "label", "planned", "kinds", "raws", *MONEY_COLUMNS),
         Table.TABLES: (*SOURCED, "position", "type", "title", "rows"),
+        Table.ROWS: (*SOURCED, "table", "position", "cells"),
         Table.TICKS: (*SOURCED, "actor", "level"),
     }
 )
@@ -34,7 +36,7 @@ PIN = ("edition", "revision", "digest")
 
 
 def rows_of(report: Report) -> dict[Table, dict[RowKey, Row]]:
-    """All rows of a report's newest version, with the report's own pin. Six queries."""
+    """All rows of a report's newest version, with the report's own pin. Seven queries."""
     pin = {column: getattr(report, column) for column in PIN}
     rows: dict[Table, dict[RowKey, Row]] = {Table.REPORT: {(): pin}}
     for table, model in MODELS.items():

@@ -62,6 +62,7 @@ class Table(StrEnum):
     FIELDS = "fields"
     MONEY = "money"
     TABLES = "tables"
+    ROWS = "rows"
     TICKS = "ticks"
 
     @property
@@ -78,10 +79,11 @@ KEYS: Mapping[Table, tuple[str, ...]] = MappingProxyType(
         Table.FIELDS: ("code",),
         Table.MONEY: ("block", "position"),
         Table.TABLES: ("position",),
+        Table.ROWS: ("table", "position"),
         Table.TICKS: ("actor",),
     }
 )
-NOT_CONTENT = frozenset({"id", "origin", "source_label", "place", "reference"})
+NOT_CONTENT = frozenset({"id", "origin", "source_label", "place", "reference", "raws"})
 Row = Mapping[str, object]  # plain JSON: numbers that may have a fraction are text
 RowKey = tuple[str | int, ...]
 

@@ -136,6 +136,7 @@ class OwnTable(Sourced):
         return f"{self.type} {self.title}"
 
 
+@history
 class PartnerTick(Sourced):
     """How one partner takes part, as ticked in the matrix of partners."""
 

@@ -25,6 +25,7 @@ class EconomyRow(Sourced):
     label = models.TextField(blank=True, default="")
     planned = models.BooleanField(default=False)
     kinds = models.JSONField(default=dict)
+    raws = models.JSONField(default=dict)  # by column: what was typed where it is no amount
     budget = _kroner()
     grant = _kroner()
     own = _kroner()
