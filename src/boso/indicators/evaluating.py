@@ -55,15 +55,25 @@ class Computed:
 def evaluate(definition: Definition, figures: Mapping[str, Figure]) -> Computed:
     """The indicator from figures by code; a code that is not there is `absent`."""
     formula = definition.formula or Code(definition.code)
-    parts = {code: figures.get(code, missing(Kind.ABSENT)) for code in codes_of(formula)}
-    figure = figures.get(definition.code) if definition.formula is None else None
+    parts = _parts(formula, figures)
     return Computed(
         code=definition.code,
-        figure=figure or _figure(formula, parts, definition.written or definition.code),
+        figure=figure_from(definition, figures),
         parts=parts,
         coverage=Coverage.of(list(parts.values())),
         known=total(parts.values()) if is_sum(formula) else None,
     )
+
+
+def figure_from(definition: Definition, figures: Mapping[str, Figure]) -> Figure:
+    """The figure alone of `evaluate`, for those who need very many."""
+    if definition.formula is None:
+        return figures.get(definition.code, missing(Kind.ABSENT))
+    return _figure(definition.formula, _parts(definition.formula, figures), definition.written or definition.code)
+
+
+def _parts(formula: Formula, figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    return {code: figures.get(code, missing(Kind.ABSENT)) for code in codes_of(formula)}
 
 
 def evaluate_together(definition: Definition, reports: Sequence[Mapping[str, Figure]]) -> Aggregate:
@@ -72,8 +82,14 @@ def evaluate_together(definition: Definition, reports: Sequence[Mapping[str, Fig
     A share over a region is so the share of its sums, never a mean of shares. The coverage counts reports; one that
     is left out is counted under the kind of its most telling missing part.
     """
+    sums, coverage = sums_of(definition, reports)
     formula = definition.formula or Code(definition.code)
-    codes = codes_of(formula)
+    return Aggregate(value_of(formula, sums) if coverage.counted else None, coverage)
+
+
+def sums_of(definition: Definition, reports: Sequence[Mapping[str, Figure]]) -> tuple[dict[str, Decimal], Coverage]:
+    """The sum of each part of an indicator over those reports where every part counts, with the coverage."""
+    codes = codes_of(definition.formula or Code(definition.code))
     computed = [evaluate(definition, report) for report in reports]
     entering = [c for c in computed if c.enters]
     sums = {code: sum((c.parts[code].number for c in entering), Decimal(0)) for code in codes}
@@ -82,9 +98,9 @@ def evaluate_together(definition: Definition, reports: Sequence[Mapping[str, Fig
         counted=len(entering),
         flagged=sum(c.figure.kind in FLAGGED for c in entering),
         doubtful=sum(not c.figure.certain for c in computed),
-        left_out=Counter(c.figure.kind for c in computed if c not in entering),
+        left_out=Counter(c.figure.kind for c in computed if not c.enters),
     )
-    return Aggregate(value_of(formula, sums) if entering else None, coverage)
+    return sums, coverage
 
 
 def evaluate_alike(
@@ -94,13 +110,20 @@ def evaluate_alike(
 
     The difference of the two is then never that somebody came or went.
     """
+    first, second = alike(definition, before, after)
+    return evaluate_together(definition, first), evaluate_together(definition, second)
+
+
+def alike(
+    definition: Definition, before: Sequence[Mapping[str, Figure]], after: Sequence[Mapping[str, Figure]]
+) -> tuple[list[Mapping[str, Figure]], list[Mapping[str, Figure]]]:
+    """Those of two years' reports that count in both."""
     pairs = [
         (old, new)
         for old, new in zip(before, after, strict=True)
         if evaluate(definition, old).enters and evaluate(definition, new).enters
     ]
-    first, second = ([pair[year] for pair in pairs] for year in (0, 1))
-    return evaluate_together(definition, first), evaluate_together(definition, second)
+    return [old for old, _new in pairs], [new for _old, new in pairs]
 
 
 def per_thousand(figure: Figure, population: Figure) -> Figure:

@@ -6,14 +6,18 @@ Real and invented municipalities never come in one list: each list is asked for 
 import difflib
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 
 from boso.kernel.decisions import Decision
 from boso.kernel.errors import NotFound
+from boso.kernel.figures import Figure, Kind
 from boso.kernel.periods import Validity
+from boso.kernel.sources import Origin, Source
 from boso.kernel.text import folded, norwegian_order
 from boso.places import rules
 from boso.places.models import District, Municipality, MunicipalityChange, MunicipalityCode, Population, Region
 from boso.places.values import (
+    SSB_CREDIT,
     Change,
     ChangeKind,
     Code,
@@ -178,6 +182,18 @@ def population_by_id(year: int, municipality_ids: Collection[int]) -> dict[int, 
     return {
         pk: _population_row(row.slug, year, found.get(pk), Code(row.slug, row.number, row.name) if row.number else None)
         for pk, row in rows.items()
+    }
+
+
+def population_over_years(years: Collection[int], municipality_ids: Collection[int]) -> dict[tuple[int, int], Figure]:
+    """Inhabitants on 1 January by municipality and year, those known alone. One query, however many there are."""
+    found = Population.objects.filter(municipality__in=municipality_ids, year__in=years, district=None)
+    rows = found.exclude(persons=None).values_list("municipality_id", "year", "persons")
+    source = Source(origin=Origin.PUBLISHED, label=SSB_CREDIT)
+    return {
+        (municipality, year): Figure(kind=Kind.NUMBER, value=Decimal(persons), source=source, as_of=f"{year}-01-01")
+        for municipality, year, persons in rows.order_by().iterator()
+        if persons is not None
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from boso.kernel.dates import PartialDate
 from boso.places.values import DistrictRow, MunicipalityRow, RegionRow
@@ -145,6 +146,16 @@ class AgreementRow:
     unknown: tuple[str, ...]
     source: str
     note: str
+
+
+class MemberRow(NamedTuple):
+    """A municipality of the programme, with the region and the intake of its latest agreement, as codes alone."""
+
+    id: int
+    slug: str
+    name: str
+    region: str
+    intake: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

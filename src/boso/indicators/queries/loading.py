@@ -55,7 +55,7 @@ def load_reported(
     found: dict[tuple[int, int], list[Reported]] = defaultdict(list)
     for report in sorted(reports, key=lambda r: (r.year, r.half or 3)):
         parts = {a.code: Part(code=a.code, figure=figure_of(a), answer_id=a.pk) for a in answers[report.pk]}
-        parts |= _money_parts(report, [money_row(m) for m in money[report.pk]])
+        parts |= money_parts(report.template, report.year, [money_row(m) for m in money[report.pk]])
         if within is None:
             parts = {
                 code: Part(code=code, figure=released(p.figure), answer_id=p.answer_id) for code, p in parts.items()
@@ -106,13 +106,13 @@ def report_ref(report: Report) -> ReportRef:
     )
 
 
-def _money_parts(report: Report, rows: Sequence[MoneyRow]) -> dict[str, Part]:
-    """Money indicators out of the report's money tables: the printed sum where it counts, else the sum of all rows."""
+def money_parts(template: str, year: int, rows: Sequence[MoneyRow]) -> dict[str, Part]:
+    """Money indicators out of a report's money tables: the printed sum where it counts, else the sum of all rows."""
     parts = {}
     for indicator in MONEY_INDICATORS:
-        table, _, column = source_code(indicator, report.template).partition(".")
+        table, _, column = source_code(indicator, template).partition(".")
         if table in PREFIX:
-            figure = _year_amount(rows, column, report.year) if PREFIX[table] is Block.YEARS else _summed(rows, column)
+            figure = _year_amount(rows, column, year) if PREFIX[table] is Block.YEARS else _summed(rows, column)
             if figure is not None:
                 parts[indicator] = Part(code=indicator, figure=figure)
     return parts
