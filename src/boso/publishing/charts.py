@@ -1,171 +1,60 @@
-"""Charts, drawn once as SVG in the house style: the municipality in accent, peers as a grey band with their median."""
-
-import re
-from collections.abc import Iterator, Mapping
-from html import escape
-from typing import Any
+"""Drawings for every medium: drawn once as SVG in the house style, a picture where a medium takes no SVG."""
 
 import vl_convert
 
-from boso.publishing.values import Band, Chart, Line
+from boso.publishing import fonts
+from boso.publishing.drawing import bars, lines, tiles
+from boso.publishing.drawing.house import AROUND, INK, rendered, size
+from boso.publishing.values import Bars, Chart, TileMap
 
-# Okabe–Ito, safe for the colour-blind; the first is the accent of the house.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
-GREY, MUTED, GRID = "#7a7f87", "#5b616a", "#d9dce0"
-NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
 WIDTH, HEIGHT = 360, 176
 SMALL_WIDTH, SMALL_HEIGHT = 240, 130
-BESIDE_LAST_POINT = 74  # room for the names of the series, when there are several
+SHARPNESS = 2.0  # pixels of a picture for each unit of the drawing
+
+Drawn = Chart | Bars | TileMap
 
 
-def draw(chart: Chart, *, ink: str = "#1e2b3c", width: int = WIDTH, height: int = HEIGHT, heading: bool = False) -> str:
-    """The chart as an SVG with its own title and description; `ink` colours its text ("currentColor" on pages).
+def draw(block: Drawn, *, ink: str = INK, width: int = WIDTH, height: int = HEIGHT, heading: bool = False) -> str:
+    """A chart, bars or a tile map as an SVG with its own title and description.
 
-    `heading` prints the title in the drawing, where the medium has no place for it beside.
+    `ink` is the colour of its letters; `AROUND` ("currentColor") on pages lets them follow the text, light or dark.
+    `width` and `height` are for time series; bars and tile maps have the size their content asks for. `heading`
+    prints the title in a time series, where the medium has no place for it beside.
     """
-    spec = _spec(chart, ink=ink, width=width, height=height)
-    if heading:
-        spec["title"] = {"text": chart.title, "anchor": "start", "fontSize": 12, "color": ink}
-    return _described(vl_convert.vegalite_to_svg(spec, format_locale=NUMBERS), chart)
+    match block:
+        case Chart():
+            spec = lines.specified(block, width=width, height=height, heading=heading)
+        case Bars():
+            spec = bars.specified(block)
+        case TileMap():
+            spec = tiles.specified(block)
+    return rendered(spec, title=block.title, about=block.alternative, ink=ink)
 
 
-def draw_small(chart: Chart, *, ink: str = "#1e2b3c", heading: bool = False) -> str:
+def draw_small(chart: Chart, *, ink: str = INK, heading: bool = False) -> str:
     """The chart as one of several that stand side by side."""
     return draw(chart, ink=ink, width=SMALL_WIDTH, height=SMALL_HEIGHT, heading=heading)
 
 
-def _spec(chart: Chart, *, ink: str, width: int, height: int) -> dict[str, Any]:
-    years = [str(year) for year in chart.years]
-    x = {"field": "year", "type": "ordinal", "scale": {"domain": years}, "axis": {"title": None, "labelAngle": 0}}
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": width,
-        "height": height,
-        "background": "transparent",
-        "autosize": {"type": "fit", "contains": "padding"},
-        "padding": {"left": 2, "right": 6 if len(chart.lines) == 1 else BESIDE_LAST_POINT, "top": 8, "bottom": 2},
-        "layer": [layer for layer in _layers(chart, x) if layer],
-        "config": _config(ink),
-    }
+def draw_on_page(block: Drawn) -> str:
+    """The drawing for a page of the site: escaped, its letters in the colour of the page, light or dark."""
+    return draw(block, ink=AROUND)
 
 
-def _layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from _scale_layer(chart, x)
-    yield from _peer_layers(chart, x)
-    yield from _line_layers(chart, x)
+def picture(svg: str) -> bytes:
+    """A drawing as PNG."""
+    folder = fonts.folder()
+    if folder:
+        vl_convert.register_font_directory(str(folder))
+    drawn: bytes = vl_convert.svg_to_png(svg, scale=SHARPNESS)
+    return drawn
 
 
-def _config(ink: str) -> dict[str, Any]:
-    axis = {"labelColor": ink, "labelFontSize": 11, "domainColor": GREY, "tickColor": GREY, "gridColor": GRID}
-    return {
-        "font": "Inter",
-        "view": {"stroke": None},
-        "axis": axis,
-        "axisX": {"grid": False, "labelPadding": 4},
-        "axisY": {"domain": False, "ticks": False, "tickCount": 4, "format": ",.0f", "title": None},
-        "text": {"fontSize": 11, "color": ink},
-    }
+def is_wide(block: Drawn) -> bool:
+    """The drawing wants the width of the page for itself."""
+    return not isinstance(block, Chart) and len(block.parts if isinstance(block, Bars) else "wide") > 1
 
 
-def _y(name: str) -> dict[str, Any]:
-    return {"field": name, "type": "quantitative", "scale": {"zero": True, "nice": True}}
-
-
-def _scale_layer(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """An unseen mark at the top of a shared scale."""
-    if chart.top is not None and chart.years:
-        rows = {"values": [{"year": str(chart.years[0]), "top": chart.top}]}
-        yield {"data": rows, "mark": {"type": "point", "opacity": 0}, "encoding": {"x": x, "y": _y("top")}}
-
-
-def _peer_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The band between the lowest and highest peer and the line of the median; nothing without peers."""
-    if not chart.peers:
-        return
-    rows = {"values": [_peer_row(year, band) for year, band in sorted(chart.peers.items())]}
-    band = (
-        {"type": "area", "color": GREY, "opacity": 0.22}
-        if len(chart.peers) > 1
-        else {"type": "rule", "color": GREY, "opacity": 0.45, "strokeWidth": 12}
-    )
-    yield {"data": rows, "mark": band, "encoding": {"x": x, "y": _y("low"), "y2": {"field": "high"}}}
-    line = (
-        {"type": "line", "color": MUTED, "strokeDash": [4, 3], "strokeWidth": 1.5}
-        if len(chart.peers) > 1
-        else {"type": "tick", "color": MUTED, "thickness": 2, "width": 18}
-    )
-    yield {"data": rows, "mark": line, "encoding": {"x": x, "y": _y("median")}}
-
-
-def _peer_row(year: int, band: Band) -> dict[str, object]:
-    return {"year": str(year), "low": band.low, "median": band.median, "high": band.high}
-
-
-def _line_layers(chart: Chart, x: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each series with a point for every number; a missing year is a gap, never a zero and never bridged."""
-    lone = len(chart.lines) == 1
-    heights = _label_heights(chart)
-    for colour, line in zip(PALETTE, chart.lines, strict=False):
-        rows = {"values": _line_rows(chart, line)}
-        encoding = {"x": x, "y": _y("value")}
-        yield {
-            "data": rows,
-            "mark": {"type": "line", "color": colour, "strokeWidth": 2.5, "invalid": "break-paths-show-domains"},
-            "encoding": encoding,
-        }
-        yield {
-            "data": rows,
-            "mark": {"type": "point", "filled": True, "color": colour, "size": 50, "opacity": 1},
-            "encoding": encoding,
-        }
-        yield _value_labels(rows, encoding, colour) if lone else _end_label(line, heights, x, colour)
-
-
-def _line_rows(chart: Chart, line: Line) -> list[dict[str, object]]:
-    return [{"year": str(year), "value": line.values.get(year), "label": line.label} for year in chart.years]
-
-
-def _value_labels(rows: dict[str, Any], encoding: dict[str, Any], colour: str) -> dict[str, Any]:
-    text = {"field": "value", "type": "quantitative", "format": ",.0f"}
-    mark = {"type": "text", "dy": -10, "color": colour, "fontWeight": 600}
-    return {
-        "data": rows,
-        "transform": [{"filter": "isValid(datum.value)"}],
-        "mark": mark,
-        "encoding": {**encoding, "text": text},
-    }
-
-
-def _last(line: Line) -> tuple[int, float] | None:
-    known = [(year, value) for year, value in line.values.items() if value is not None]
-    return max(known, default=None)
-
-
-def _label_heights(chart: Chart) -> dict[str, float]:
-    """Where each series' name stands: at its last point, moved up where names would cover each other."""
-    top = max((v for line in chart.lines for v in line.values.values() if v is not None), default=0.0)
-    apart, heights, lowest = top * 0.11, {}, float("-inf")
-    ends = [(end[1], line.label) for line in chart.lines if (end := _last(line))]
-    for value, label in sorted(ends):
-        lowest = heights[label] = max(value, lowest + apart)
-    return heights
-
-
-def _end_label(line: Line, heights: Mapping[str, float], x: dict[str, Any], colour: str) -> dict[str, Any]:
-    """The name of the series beside its last point, instead of a legend."""
-    end = _last(line)
-    if end is None:
-        return {}
-    rows = {"values": [{"year": str(end[0]), "value": heights[line.label], "label": line.label}]}
-    mark = {"type": "text", "align": "left", "dx": 7, "color": colour, "fontWeight": 600}
-    return {"data": rows, "mark": mark, "encoding": {"x": x, "y": _y("value"), "text": {"field": "label"}}}
-
-
-def _described(svg: str, chart: Chart) -> str:
-    """The drawing as one image to a screen reader, with title and description; its inner marks are silent."""
-    name = f"c{abs(hash((chart.title, chart.subtitle))) % 10**8}"
-    head = f'<title id="{name}t">{escape(chart.title)}</title><desc id="{name}d">{escape(chart.alternative)}</desc>'
-    inner = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    inner = inner.replace('font-family="Inter"', 'font-family="Inter, sans-serif"')
-    opened = inner.replace("<svg ", f'<svg role="img" aria-labelledby="{name}t {name}d" ', 1)
-    return opened.replace(">", f">{head}", 1)
+def width_of(svg: str) -> float:
+    """The width a drawing asks for, in pixels of a page at its own size."""
+    return size(svg)[0]

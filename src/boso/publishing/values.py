@@ -16,17 +16,37 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Running text, plain."""
+class Run:
+    """A piece of running text: in bold or not, and the figure it prints when it stands for one (`code` names it)."""
 
     text: str
+    bold: bool = False
+    figure: Figure | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `runs` are its pieces, in order, where some are bold or print a figure; `text` is all of them."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list of short statements."""
+    """A list of short statements; `ordered` numbers them. `runs` are the pieces of each, as for a paragraph."""
 
     items: tuple[str, ...]
+    ordered: bool = False
+    runs: tuple[tuple[Run, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark set apart from the text around it, as that a document is a draft."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +117,8 @@ class Band:
 class Chart:
     """A time series. The title says the finding; the subtitle the measure, unit and coverage; `table` is its data.
 
-    `top` is the highest value of the scale where charts that stand together share one.
+    `top` is the highest value of the scale where charts that stand together share one. `told` is false where the
+    same numbers stand in another table of the document, so that paper need not print them twice.
     """
 
     title: str
@@ -109,6 +130,7 @@ class Chart:
     peers: Mapping[int, Band] = field(default_factory=dict)
     peers_label: str = ""
     top: float | None = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +141,63 @@ class Multiples:
     subtitle: str
     charts: tuple[Chart, ...]
     table: Grid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One row of bars: a number, or None, for each part; `said` holds what is printed, or why there is no number."""
+
+    label: str
+    values: tuple[float | None, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Bars for parts: the parts stand beside each other on one scale from zero, each with its name above.
+
+    `parts` names them; a lone part may be nameless. Every bar has as many values as there are parts. `told` as for a
+    chart.
+    """
+
+    title: str
+    subtitle: str
+    alternative: str
+    bars: tuple[Bar, ...]
+    table: Grid
+    parts: tuple[str, ...] = ("",)
+    told: bool = True
+
+    def __post_init__(self) -> None:
+        if any({len(bar.values), len(bar.said)} != {len(self.parts)} for bar in self.bars):
+            raise ValueError("every bar has a value and a word for each part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A municipality on the map: where its square lies, and its number as printed or why there is none."""
+
+    label: str
+    row: int
+    column: int
+    shown: str
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TileMap:
+    """One square for each municipality, roughly where it lies; classes by colour, the number in every square.
+
+    `missing` says in the key what a square without colour is. `told` as for a chart.
+    """
+
+    title: str
+    subtitle: str
+    alternative: str
+    tiles: tuple[Tile, ...]
+    table: Grid
+    missing: str
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +213,7 @@ class Sheet:
     """A page break in paged media; the first sheet of a fact sheet is one A4 page."""
 
 
-Block = Heading | Paragraph | Points | KeyFigures | Grid | Chart | Multiples | Contents | Sheet
+Block = Heading | Paragraph | Points | Note | KeyFigures | Grid | Chart | Bars | TileMap | Multiples | Contents | Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,7 @@ def _chart(
         peers=peers,
         peers_label=word("peers_band", language, group=values.group, coverage=coverage) if peers else "",
         table=_chart_table(measure, lines, years, language),
+        told=False,  # the numbers stand in the table of all figures
     )
 
 

@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import docx
-import vl_convert
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from boso.publishing import fonts
-from boso.publishing.charts import draw, draw_small
+from boso.publishing.charts import Drawn, draw, draw_small, picture, width_of
 from boso.publishing.values import (
+    Bars,
     Block,
     Chart,
     Contents,
@@ -25,16 +24,17 @@ from boso.publishing.values import (
     Points,
     Publication,
     Sheet,
+    TileMap,
 )
 from boso.publishing.words import word
 
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 ACCENT = RGBColor(0x0B, 0x5C, 0x8F)
 INK = RGBColor(0x1E, 0x2B, 0x3C)
-SHARPNESS = 2.0
 PAGE_WIDTH = 17.4  # centimetres between the margins
 FIRST, TEXT = 2.0, 2.0  # how wide a column of names or of text is beside one of numbers
 LINES = "A9AFB6"
+LINES_WIDE, CENTIMETRES = 11.0, 0.024  # a time series; a unit of any other drawing
 
 
 def write_docx(publication: Publication) -> bytes:
@@ -90,7 +90,7 @@ def _add(document: Any, block: Block) -> None:
             _add_key_figures(document, block)
         case Grid():
             _add_grid(document, block)
-        case Chart():
+        case Chart() | Bars() | TileMap():
             _add_chart(document, block)
         case Multiples():
             _add_multiples(document, block)
@@ -181,19 +181,22 @@ def _fill(cell: Any, text: str, *, right: bool, bold: bool = False) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _add_chart(document: Any, chart: Chart) -> None:
+def _add_chart(document: Any, chart: Drawn) -> None:
     """The drawing as a picture with its alternative text, and its table after it."""
     heading = document.add_paragraph()
     heading.add_run(chart.title).bold = True
     heading.add_run(f"\n{chart.subtitle}")
     heading.paragraph_format.keep_with_next = True
-    document.add_picture(io.BytesIO(_picture(draw(chart))), width=Cm(11))
+    drawing = draw(chart)
+    wide = min(PAGE_WIDTH, width_of(drawing) * CENTIMETRES) if not isinstance(chart, Chart) else LINES_WIDE
+    document.add_picture(io.BytesIO(picture(drawing)), width=Cm(wide))
     shape = document.inline_shapes[-1]._inline.docPr
     shape.set("descr", chart.alternative)
     shape.set("title", chart.title)
-    if chart.peers_label:
+    if isinstance(chart, Chart) and chart.peers_label:
         document.add_paragraph(chart.peers_label).runs[0].italic = True
-    _add_grid(document, chart.table)
+    if chart.told:
+        _add_grid(document, chart.table)
 
 
 def _add_multiples(document: Any, block: Multiples) -> None:
@@ -204,7 +207,7 @@ def _add_multiples(document: Any, block: Multiples) -> None:
     heading.paragraph_format.keep_with_next = True
     line = document.add_paragraph()
     for chart in block.charts:
-        line.add_run(" ").add_picture(io.BytesIO(_picture(draw_small(chart, heading=True))), width=Cm(5.4))
+        line.add_run(" ").add_picture(io.BytesIO(picture(draw_small(chart, heading=True))), width=Cm(5.4))
         inline = document.inline_shapes[-1]._inline
         for side in ("distL", "distR"):  # unsaid, a word processor puts room beside each
             inline.set(side, "0")
@@ -234,11 +237,3 @@ def _field_mark(line: Any, kind: str) -> None:
     if kind == "begin":
         mark.set(qn("w:dirty"), "true")
     line.add_run()._r.append(mark)
-
-
-def _picture(drawing: str) -> bytes:
-    folder = fonts.folder()
-    if folder:
-        vl_convert.register_font_directory(str(folder))
-    picture: bytes = vl_convert.svg_to_png(drawing, scale=SHARPNESS)
-    return picture

@@ -7,8 +7,8 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from boso.publishing.charts import draw, draw_small
-from boso.publishing.values import Chart, Multiples, Publication
+from boso.publishing.charts import AROUND, draw_on_page, draw_small, is_wide
+from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
 from boso.publishing.writers.plain import anchor, grouped, plain_block
 
@@ -48,9 +48,10 @@ def _values(publication: Publication) -> dict[str, Any]:
 def _drawn(block: Any) -> dict[str, Any]:
     shown = plain_block(block)
     # The drawing library escapes all words itself; charts.draw adds title and description escaped.
-    if isinstance(block, Chart):
-        shown["drawing"] = mark_safe(draw(block, ink="currentColor"))  # noqa: S308
+    if isinstance(block, Chart | Bars | TileMap):
+        drawing = draw_on_page(block)
+        shown |= {"drawing": mark_safe(drawing), "wide": is_wide(block)}  # noqa: S308
     elif isinstance(block, Multiples):
         for item, chart in zip(shown["items"], block.charts, strict=True):
-            item["drawing"] = mark_safe(draw_small(chart, ink="currentColor"))  # noqa: S308
+            item["drawing"] = mark_safe(draw_small(chart, ink=AROUND))  # noqa: S308
     return shown

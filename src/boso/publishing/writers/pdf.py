@@ -8,12 +8,14 @@ from typing import Any, Literal
 import typst
 
 from boso.publishing import fonts
-from boso.publishing.charts import draw, draw_small
-from boso.publishing.values import Chart, Multiples, Publication
+from boso.publishing.charts import draw, draw_small, is_wide, width_of
+from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
 from boso.publishing.writers.plain import as_number, grouped, plain_block, write_json
 
 TEMPLATE = Path(__file__).parents[1] / "templates/publication.typ"
+POINTS = 0.68  # of a unit of a drawing on paper: its letters are then as large as those of a table
+TEXT_WIDTH = 493.0  # points between the margins of the template
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 
@@ -61,10 +63,10 @@ def _words(publication: Publication, folder: Path) -> dict[str, Any]:
 
 def _drawn(block: Any, number: int, folder: Path) -> dict[str, Any]:
     shown = plain_block(block)
-    if isinstance(block, Chart):
-        file = f"chart-{number}.svg"
-        (folder / file).write_text(draw(block), "utf-8")
-        shown["file"] = file
+    if isinstance(block, Chart | Bars | TileMap):
+        drawing, file = draw(block), f"chart-{number}.svg"
+        (folder / file).write_text(drawing, "utf-8")
+        shown |= {"file": file, "wide": is_wide(block), "width": min(width_of(drawing) * POINTS, TEXT_WIDTH)}
     elif isinstance(block, Multiples):
         for place, (item, chart) in enumerate(zip(shown["items"], block.charts, strict=True)):
             item["file"] = f"chart-{number}-{place}.svg"

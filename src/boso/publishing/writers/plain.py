@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from boso.kernel.figures import Figure
 from boso.publishing.values import (
+    Bars,
     Block,
     Chart,
     Column,
@@ -22,7 +23,10 @@ from boso.publishing.values import (
     Points,
     Publication,
     Sheet,
+    TileMap,
 )
+
+SHAPES = {Chart: "lines", Bars: "bars", TileMap: "tiles"}
 
 
 def plain(publication: Publication) -> dict[str, Any]:
@@ -58,7 +62,7 @@ def plain_block(block: Block) -> dict[str, Any]:
             return {"type": "key_figures", "items": [{k: getattr(i, k) for k in keys} for i in items]}
         case Grid():
             return {"type": "grid", **_grid(block)}
-        case Chart():
+        case Chart() | Bars() | TileMap():
             return {"type": "chart", **_chart(block)}
         case Multiples() | Contents():
             return _several(block)
@@ -81,12 +85,19 @@ def _several(block: Multiples | Contents) -> dict[str, Any]:
 
 
 def grouped(blocks: Iterator[dict[str, Any]] | list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same blocks with charts that follow each other gathered, so that a medium can set them side by side."""
+    """The same blocks with charts that follow each other gathered, so that a medium can set them side by side.
+
+    A wide one stands alone.
+    """
     result: list[dict[str, Any]] = []
     for block in blocks:
         if block["type"] != "chart":
             result.append(block)
-        elif result and result[-1]["type"] == "charts":
+        elif (
+            result
+            and result[-1]["type"] == "charts"
+            and not any(c.get("wide") for c in (block, result[-1]["items"][-1]))
+        ):
             result[-1]["items"].append(block)
         else:
             result.append({"type": "charts", "items": [block]})
@@ -119,13 +130,16 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _chart(chart: Chart) -> dict[str, Any]:
+def _chart(block: Chart | Bars | TileMap) -> dict[str, Any]:
+    """`shape` tells how it is drawn; the numbers are those of the table. `told`: paper prints the table with it."""
     return {
-        "title": chart.title,
-        "subtitle": chart.subtitle,
-        "alternative": chart.alternative,
-        "peers_label": chart.peers_label,
-        "table": _grid(chart.table),
+        "shape": SHAPES[type(block)],
+        "title": block.title,
+        "subtitle": block.subtitle,
+        "alternative": block.alternative,
+        "peers_label": block.peers_label if isinstance(block, Chart) else "",
+        "table": _grid(block.table),
+        "told": block.told,
     }
 
 

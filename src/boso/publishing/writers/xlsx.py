@@ -7,7 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
-from boso.publishing.values import Chart, Entry, Grid, Multiples, Paragraph, Points, Publication
+from boso.publishing.values import Bars, Chart, Entry, Grid, Multiples, Paragraph, Points, Publication, TileMap
 from boso.publishing.words import word
 
 WIDEST, NARROWEST = 60, 10
@@ -45,7 +45,7 @@ def _grids(publication: Publication) -> Iterator[Grid]:
     for block in publication.blocks:
         if isinstance(block, Grid):
             yield block
-        elif isinstance(block, Chart | Multiples):
+        elif isinstance(block, Multiples) or (isinstance(block, Chart | Bars | TileMap) and block.told):
             yield block.table
 
 
