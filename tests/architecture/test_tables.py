@@ -79,6 +79,17 @@ def test_the_list_of_open_tables_holds_nothing_else() -> None:
     assert {table(model) for model in OF_MUNICIPALITIES} >= OPEN_TO_ALL
 
 
+OF_REGIONS = sorted(apps.get_app_config("publishing").get_models(), key=lambda model: model._meta.db_table)
+
+
+@pytest.mark.parametrize("model", OF_REGIONS, ids=lambda model: model._meta.db_table)
+def test_a_table_of_annual_reports_belongs_to_a_region_and_to_no_municipality(model: type[Model]) -> None:
+    """They are open to every query, so nothing in them may be one municipality's: only what its gate let out."""
+    owners = {field.related_model._meta.model_name for field in model._meta.get_fields() if field.many_to_one}
+    assert owners & {"region", "annualreport", "release"}
+    assert "municipality" not in owners
+
+
 def test_no_migration_is_missing(db: None) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 

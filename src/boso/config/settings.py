@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "boso.programme",
     "boso.reporting",
     "boso.importers",
+    "boso.publishing",
     "boso.web",
     *(["boso.seed"] if DEMO else []),
 ]
@@ -108,6 +109,7 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
+WATCHED_APPS = ("places", "programme", "reporting", "indicators", "publishing")  # what public pages show
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["boso.access.backend.Backend"]

@@ -41,9 +41,14 @@ def cells(values: AnnualValues) -> dict[str, object]:
 
 
 def identify(found: dict[str, object]) -> str:
-    """The same figures give the same identifier, whenever and in whatever language the report is made."""
+    """SHA-256 of the cells: the same figures give the same, whenever and in whatever language the report is made."""
     written = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()[:SHORT]
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def printed(identifier: str) -> str:
+    """The identifier as documents print it: long enough to tell any two apart."""
+    return identifier[:SHORT]
 
 
 def _cell(figure: Figure) -> dict[str, object]:
