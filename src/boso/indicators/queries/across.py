@@ -40,8 +40,8 @@ class Line(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The edition it is written in."""
-        return f"{self.template}/{self.edition}"
+        """The edition it is written in, as editions are named."""
+        return f"{self.template}/{self.edition[:4]}"
 
 
 def figures_across(
