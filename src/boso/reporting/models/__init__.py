@@ -2,25 +2,34 @@
 
 from boso.reporting.models.answers import Answer, FieldAnswer, OwnTable, PartnerTick, TextAnswer
 from boso.reporting.models.collaboration import Assignment, Comment, Presence, SavedField
+from boso.reporting.models.delivering import Delivery, DistrictAnswer, FindingAnswer
 from boso.reporting.models.money import EconomyRow
 from boso.reporting.models.reports import Event, Exemption, Report, ReportVersion, UsedEdition
+from boso.reporting.models.rounds import Extension, Invitation, Reminder, Round
 from boso.reporting.models.rows import FormRow, ReportFile
 
 __all__ = [
     "Answer",
     "Assignment",
     "Comment",
+    "Delivery",
+    "DistrictAnswer",
     "EconomyRow",
     "Event",
     "Exemption",
+    "Extension",
     "FieldAnswer",
+    "FindingAnswer",
     "FormRow",
+    "Invitation",
     "OwnTable",
     "PartnerTick",
     "Presence",
+    "Reminder",
     "Report",
     "ReportFile",
     "ReportVersion",
+    "Round",
     "SavedField",
     "TextAnswer",
     "UsedEdition",
