@@ -1,13 +1,15 @@
 """The municipalities side by side, in Norwegian order, never ranked; each figure with its kind."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from boso.indicators.definitions import definition
 from boso.kernel.figures import median
 from boso.kernel.number_printing import print_number
 from boso.publishing.annual.values import FEWEST, AnnualValues
-from boso.publishing.annual.wording import NOTHING, cell, name_of, printed
+from boso.publishing.annual.wording import NOTHING, cell, name_of, printed, rounded
+from boso.publishing.pictured import Placed, bars, tile_map
 from boso.publishing.values import Block, Chart, Column, Entry, Grid, Heading, Line, Multiples, Paragraph
 from boso.publishing.words import word
 
@@ -24,6 +26,8 @@ TABLES = (
     ),
 )
 OVER_TIME = ("A_no_dwelling.status_end", "housed_total", "C2.new_allocations")
+GROUPS = ("A_no_dwelling.status_end", "B_at_risk.status_end", "C_unsuitable.status_end")
+ON_MAP = "dwellings_per_1000"
 HALF = Decimal("0.5")
 
 
@@ -36,9 +40,34 @@ def comparison(values: AnnualValues, language: str) -> Iterator[Block]:
         yield Paragraph(word("comparison_silent", language, year=values.year, list=names))
     for key, codes in TABLES:
         yield _table(values, word(key, language, year=values.year), codes, language)
+        yield from _pictured(values, key, codes, language)
     yield Heading(word("over_time", language), 2)
     found: list[Block] = [block for code in OVER_TIME if (block := _multiples(values, code, language))]
     yield from found or [Paragraph(word("over_time_none", language, year=values.year))]
+
+
+def _pictured(values: AnnualValues, key: str, codes: Sequence[str], language: str) -> Iterator[Block]:
+    """The need by group as bars; dwellings per inhabitant on a map: counts alone would show who is largest."""
+    title = word(key, language, year=values.year)
+    if key == "compare_need" and values.reporting:
+        rows = [
+            (m.municipality.name, [values.figures.figure(m.municipality.slug, code) for code in GROUPS])
+            for m in values.reporting
+        ]
+        parts = [word(f"{code[0]}_short", language) for code in GROUPS]
+        measure = word("bars_subtitle", language, measure=f"{word('households', language)}, 31.12.{values.year}")
+        yield bars(rows, parts=parts, title=title, measure=measure, language=language)
+    if ON_MAP in codes:
+        places = [_placed(values, m.municipality.slug, m.municipality.name) for m in values.members]
+        name = name_of(ON_MAP, language)
+        if any(p.figure and p.figure.counts for p in places):
+            yield tile_map(places, title=name, measure=str(values.year), language=language)
+
+
+def _placed(values: AnnualValues, slug: str, name: str) -> Placed:
+    figure = values.figures.figure(slug, ON_MAP)
+    rounding = replace(figure, value=rounded(figure.value, ON_MAP)) if figure.value is not None else figure
+    return Placed(slug=slug, name=name, figure=rounding)
 
 
 def _table(values: AnnualValues, caption: str, codes: Sequence[str], language: str) -> Grid:
