@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boso.reporting.rules import WORKFLOW, can_correct, can_happen, can_import, status_after, status_of
+from boso.reporting.rules import WORKFLOW, can_correct, can_happen, can_import, can_write, status_after, status_of
 from boso.reporting.values import EventKind as E
 from boso.reporting.values import Status as S  # noqa: N817 -- the table below reads as a table
 
@@ -51,9 +51,27 @@ def test_withdrawing_is_for_before_review(status: S) -> None:
 
 
 def test_a_correction_needs_a_reason_and_an_opened_report() -> None:
-    assert can_correct(S.UNDER_WAY, reason="Rettet etter opptelling")
-    assert can_correct(S.UNDER_WAY, reason=" ").reason == "reason_missing"
-    assert can_correct(S.NOT_STARTED, reason="Rettet").reason == "not_in_this_state"
+    assert can_correct(S.UNDER_WAY, reason="Rettet etter opptelling", historical=False)
+    assert can_correct(S.UNDER_WAY, reason=" ", historical=False).reason == "reason_missing"
+    assert can_correct(S.NOT_STARTED, reason="Rettet", historical=False).reason == "not_in_this_state"
+
+
+@pytest.mark.parametrize("status", [S.DELIVERED, S.UNDER_REVIEW, S.ACCEPTED, S.PUBLISHED, S.WITHDRAWN])
+def test_what_was_delivered_is_not_corrected_but_a_historical_report_is(status: S) -> None:
+    assert can_correct(status, reason="Rettet", historical=False).reason == "already_delivered"
+    if status is not S.WITHDRAWN:
+        assert can_correct(status, reason="Rettet", historical=True)
+
+
+@pytest.mark.parametrize("status", [S.READY, S.APPROVED])
+@pytest.mark.parametrize("change", [E.CORRECTED, E.ANSWERS_IMPORTED, E.IMPORT_UNDONE])
+def test_a_change_of_what_was_approved_takes_it_back_to_writing(status: S, change: E) -> None:
+    assert status_after(status, change) is S.UNDER_WAY
+
+
+@pytest.mark.parametrize("status", list(S))
+def test_answers_are_typed_while_the_report_is_written_only(status: S) -> None:
+    assert bool(can_write(status)) == (status in (S.NOT_STARTED, S.UNDER_WAY, S.ASKED_BACK))
 
 
 @pytest.mark.parametrize("status", list(S))

@@ -192,6 +192,7 @@ EVENTS: Words = {
     EventKind.EMPTIED: _("Tømt da en import ble angret"),
     EventKind.MARKED_READY: _("Meldt klar"),
     EventKind.REOPENED: _("Åpnet igjen"),
+    EventKind.DECLINED: _("Ikke godkjent"),
     EventKind.APPROVED: _("Godkjent i kommunen"),
     EventKind.STEERING_GROUP_CONSIDERED: _("Behandlet i styringsgruppen"),
     EventKind.DELIVERED: _("Levert"),

@@ -66,7 +66,7 @@ def confirm_answer(
 
 
 def _refuse_unless_open(report: Report, reason: str) -> None:
-    decision = can_correct(Status(report.status), reason=reason)
+    decision = can_correct(Status(report.status), reason=reason, historical=report.historical)
     if not decision:
         missing = decision.reason == "reason_missing"
         raise Denied("Skriv hvorfor svaret endres." if missing else "Svar kan ikke endres i denne rapporten nå.")

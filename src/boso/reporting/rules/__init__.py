@@ -1,7 +1,15 @@
 """Pure rules of reports: the states they go through, and steps that change their rows and can be taken back."""
 
 from boso.reporting.rules.steps import applied, changed_since, inverse, merged
-from boso.reporting.rules.workflow import WORKFLOW, can_correct, can_happen, can_import, status_after, status_of
+from boso.reporting.rules.workflow import (
+    WORKFLOW,
+    can_correct,
+    can_happen,
+    can_import,
+    can_write,
+    status_after,
+    status_of,
+)
 
 __all__ = [
     "WORKFLOW",
@@ -9,6 +17,7 @@ __all__ = [
     "can_correct",
     "can_happen",
     "can_import",
+    "can_write",
     "changed_since",
     "inverse",
     "merged",

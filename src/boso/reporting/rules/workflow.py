@@ -16,6 +16,7 @@ _STEPS: tuple[tuple[Status, EventKind, Status], ...] = (
     (S.UNDER_WAY, E.EMPTIED, S.NOT_STARTED),
     (S.UNDER_WAY, E.MARKED_READY, S.READY),
     (S.READY, E.REOPENED, S.UNDER_WAY),
+    (S.READY, E.DECLINED, S.UNDER_WAY),
     (S.READY, E.APPROVED, S.APPROVED),
     (S.APPROVED, E.REOPENED, S.UNDER_WAY),
     (S.APPROVED, E.DELIVERED, S.DELIVERED),
@@ -30,18 +31,19 @@ _STEPS: tuple[tuple[Status, EventKind, Status], ...] = (
     (S.PUBLISHED, E.UNPUBLISHED, S.UNPUBLISHED),
     (S.UNPUBLISHED, E.PUBLISHED, S.PUBLISHED),
 )
+_CHANGES = (E.CORRECTED, E.ANSWERS_IMPORTED, E.IMPORT_UNDONE)
+# Whoever approved, approved what stood there: a change takes the report back to where it is written.
+_BACK_TO_WRITING = tuple((status, event, S.UNDER_WAY) for status in (S.READY, S.APPROVED) for event in _CHANGES)
 _WHILE_WRITING = (S.UNDER_WAY, S.READY, S.APPROVED, S.ASKED_BACK)
 _AFTER_DELIVERY = (S.DELIVERED, S.UNDER_REVIEW, S.DELIVERED_AGAIN, S.ACCEPTED, S.PUBLISHED, S.UNPUBLISHED)
 _STAYING: tuple[tuple[EventKind, tuple[Status, ...]], ...] = (
     (E.STEERING_GROUP_CONSIDERED, tuple(s for s in S if s not in (S.NOT_STARTED, S.WITHDRAWN))),
     (E.SUPPLEMENTED, _AFTER_DELIVERY),
-    (E.CORRECTED, (*_WHILE_WRITING, *_AFTER_DELIVERY)),
-    (E.ANSWERS_IMPORTED, (*_WHILE_WRITING, *_AFTER_DELIVERY)),
-    (E.IMPORT_UNDONE, (*_WHILE_WRITING, *_AFTER_DELIVERY)),
+    *((event, (S.UNDER_WAY, S.ASKED_BACK, *_AFTER_DELIVERY)) for event in _CHANGES),
 )
 
 WORKFLOW: Mapping[tuple[Status, EventKind], Status] = MappingProxyType(
-    {(start, event): end for start, event, end in _STEPS}
+    {(start, event): end for start, event, end in (*_STEPS, *_BACK_TO_WRITING)}
     | {(status, event): status for event, statuses in _STAYING for status in statuses}
 )
 
@@ -67,10 +69,15 @@ def can_happen(status: Status, event: EventKind) -> Decision:
     return YES if (status, event) in WORKFLOW else no("not_in_this_state")
 
 
-def can_correct(status: Status, *, reason: str) -> Decision:
-    """An answer may be changed while the report is written; later only in a new version; never without a reason."""
+def can_correct(status: Status, *, reason: str, historical: bool) -> Decision:
+    """An answer may be changed while the report is written; never without a reason. What was delivered stays as it is.
+
+    A historical report was delivered in its time, outside boso; what was read of it may always be corrected.
+    """
     if not reason.strip():
         return no("reason_missing")
+    if not historical and status in (*_AFTER_DELIVERY, Status.WITHDRAWN):
+        return no("already_delivered")
     return can_happen(status, EventKind.CORRECTED)
 
 
@@ -82,3 +89,11 @@ def can_import(status: Status, *, historical: bool) -> Decision:
     if historical or status is Status.NOT_STARTED or status in _WHILE_WRITING:
         return YES
     return no("already_delivered")
+
+
+def can_write(status: Status) -> Decision:
+    """May answers be typed in this state? A no says what to do first: `reopen_first` or `already_delivered`."""
+    if status in (Status.NOT_STARTED, Status.UNDER_WAY, Status.ASKED_BACK):
+        return YES
+    reopen = status in (Status.READY, Status.APPROVED, Status.WITHDRAWN)
+    return no("reopen_first" if reopen else "already_delivered")

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     EMPTIED = "emptied"  # an import that had filled it was undone
     MARKED_READY = "marked_ready"
     REOPENED = "reopened"
+    DECLINED = "declined"  # by the programme owner, with a reason
     APPROVED = "approved"
     STEERING_GROUP_CONSIDERED = "steering_group_considered"  # none, one or several; the date is a fact of the event
     DELIVERED = "delivered"
