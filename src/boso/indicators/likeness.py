@@ -1,5 +1,5 @@
-"""Municipalities that are alike in the manner of KOSTRA: a likeness by a stated rule (`likeness.yaml`), not the grouping
-that Statistics Norway makes."""
+"""Municipalities that are alike in the manner of KOSTRA: a likeness by a stated rule (`likeness.yaml`), not the
+grouping that Statistics Norway makes."""
 
 from dataclasses import dataclass
 from functools import cache
