@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -82,6 +83,18 @@ def choose_language(*, account_id: int, language: str) -> None:
     if language not in LANGUAGES:
         raise Invalid(_("Velg bokmål, nynorsk eller engelsk."))
     User.objects.filter(pk=account_id).exclude(language=language).update(language=language)
+
+
+@transaction.atomic
+def set_email(*, account_id: int, email: str) -> None:
+    """The address mail to a person goes to; empty for none. Raises Invalid for what is no address."""
+    wanted = email.strip()
+    try:
+        if wanted:
+            validate_email(wanted)
+    except ValidationError:
+        raise Invalid(_("«%s» er ingen e-postadresse. Skriv den som navn@kommune.no.") % wanted) from None
+    User.objects.filter(pk=account_id).exclude(email=wanted).update(email=wanted)
 
 
 def _create(*, username: str, display_name: str, language: str, now: datetime, demo: bool = False) -> User:

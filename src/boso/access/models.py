@@ -24,6 +24,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField(max_length=150, unique=True, validators=[UnicodeUsernameValidator()])
     display_name = models.TextField()
+    email = models.EmailField(blank=True, default="")
     language = models.CharField(max_length=2, default="nb")
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
@@ -49,6 +50,7 @@ class User(AbstractBaseUser):
             id=self.pk,
             username=self.username,
             display_name=self.display_name,
+            email=self.email,
             language=self.language,
             demo=self.demo,
         )

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     READ_REPORTS = "read_reports"  # what a municipality writes or has sent, also before it is published
     IMPORT_REPORTS = "import_reports"
     EDIT_REPORTS = "edit_reports"
+    APPROVE_REPORTS = "approve_reports"
     DELIVER_REPORTS = "deliver_reports"
     REVIEW_REPORTS = "review_reports"
     OPEN_ROUNDS = "open_rounds"
@@ -59,8 +60,10 @@ P = Permission
 # The bank never sees registers of households; who recommends never decides: no role holds both.
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.PROGRAMME_LEADER: frozenset({P.READ_REPORTS, P.EDIT_REPORTS, P.IMPORT_REPORTS, P.READ_LOG}),
-        Role.PROGRAMME_OWNER: frozenset({P.READ_REPORTS, P.DELIVER_REPORTS, P.READ_LOG}),
+        Role.PROGRAMME_LEADER: frozenset(
+            {P.READ_REPORTS, P.EDIT_REPORTS, P.DELIVER_REPORTS, P.IMPORT_REPORTS, P.READ_LOG}
+        ),
+        Role.PROGRAMME_OWNER: frozenset({P.READ_REPORTS, P.APPROVE_REPORTS, P.DELIVER_REPORTS, P.READ_LOG}),
         Role.CONTRIBUTOR: frozenset({P.READ_REPORTS, P.EDIT_REPORTS}),
         Role.CASE_WORKER: frozenset({P.READ_REGISTERS, P.EDIT_REGISTERS}),
         Role.DECISION_MAKER: frozenset({P.READ_REGISTERS, P.DECIDE_CASES}),
@@ -116,13 +119,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A person with an account. `demo` accounts exist in demo mode only."""
+    """A person with an account. `demo` accounts exist in demo mode only. Mail goes to `email`, if there is one."""
 
     id: int
     username: str
     display_name: str
     language: str
     demo: bool = False
+    email: str = ""
 
     @property
     def actor(self) -> Actor:
