@@ -156,6 +156,12 @@ def list_documents(*, municipality: str) -> list[DocumentRow]:
     return [_document(row, municipality=row.municipality.slug) for row in found]
 
 
+def list_reports_known(*, invented: bool = False) -> list[DocumentRow]:
+    """The reports of all municipalities that are known to exist and what they cover, read here or not. One query."""
+    found = MunicipalityDocument.objects.filter(kind__in=REPORTS, municipality__invented=invented).exclude(covers="")
+    return [_document(row, municipality=row.municipality.slug) for row in found.select_related("municipality")]
+
+
 def list_programme_documents(*, region: str | None = None) -> list[DocumentRow]:
     """The documents of a region (its code), or those of the whole programme."""
     found = ProgrammeDocument.objects.select_related("region")
