@@ -19,7 +19,6 @@ from boso.questionnaires.values import Edition, Words
 FILE = Path(__file__).parent / "definitions.yaml"
 SCHEMA = Path(__file__).parent / "definitions.schema.json"
 POPULATION = "population"
-PEOPLE = frozenset({"households", "purchases", "grants", "recipients", "applications", "allocations"})
 COMPUTED_UNITS = frozenset({"percent", "per_1000", "ratio"})
 
 
@@ -36,7 +35,8 @@ class Moment(StrEnum):
 class Definition:
     """An indicator. `formula` is over reported codes only, or None for a figure that is reported itself.
 
-    `forms` says under which code a template carries the figure, where that is not the indicator's own.
+    `forms` says under which code a template carries the figure, where that is not the indicator's own. `people` is set
+    for a reported count of people or households.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Definition:
     decimals: int = 0
     forms: Mapping[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ("report",)
+    people: bool = False
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ class Definition:
     @property
     def counts_people(self) -> bool:
         """A count that may single somebody out, and so falls under the rule of small counts, as do its shares."""
-        return self.unit in PEOPLE or any(definition(code).counts_people for code in self._reported())
+        return self.people or any(definition(code).people for code in self._reported())
 
     @property
     def adds_up(self) -> bool:
@@ -112,6 +113,11 @@ def _check_entries(entries: list[Block], themes: Mapping[str, Words]) -> None:
             raise Invalid(f"{entry.lines['code']}: the code '{entry['code']}' is used twice.")
         if entry["theme"] not in themes:
             raise Invalid(f"{entry.lines['theme']}: there is no theme '{entry['theme']}'; {near('', themes)}")
+        if ("formula" in entry) == ("people" in entry):
+            raise Invalid(
+                f"{entry.lines['code']}: '{entry['code']}' needs either a 'formula' or 'people' (true for a count of "
+                "people or households, whose small counts are protected)."
+            )
         seen.add(entry["code"])
 
 
@@ -173,6 +179,7 @@ def _definition(entry: Block, formula: Formula | None) -> Definition:
         decimals=content.get("decimals", 0),
         forms=dict(content.get("from", {})),
         sources=tuple(content.get("sources", ("report",))),
+        people=content.get("people", False),
     )
 
 

@@ -73,6 +73,15 @@ def is_sum(formula: Formula) -> bool:
             return isinstance(formula, Code)
 
 
+def terms(formula: Formula) -> tuple[Formula, ...]:
+    """The sums and single figures that a formula subtracts, multiplies or divides; a sum is its own only term."""
+    if isinstance(formula, Decimal):
+        return ()
+    if is_sum(formula) or not isinstance(formula, Operation):
+        return (formula,)
+    return (*terms(formula.left), *terms(formula.right))
+
+
 def value_of(formula: Formula, values: Mapping[str, Decimal]) -> Decimal | None:
     """The value of a formula; None where it divides by zero."""
     match formula:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from boso.kernel.figures import Coverage, Figure, Kind, missing
 from boso.kernel.periods import ReportPeriod
+from boso.kernel.sources import Origin, Source
 from boso.places.values import MunicipalityRow, PopulationRow, SeriesBreak
 from boso.reporting.values import EditionPin, MoneyRow, Status
 
@@ -18,7 +19,9 @@ class PeerGroup(StrEnum):
     REGION = "region"
     INTAKE = "intake"
     SIZE = "size"
+    KOSTRA = "kostra"  # alike by our own rule (`likeness.yaml`), not by Statistics Norway's grouping
     ALL = "all"
+    OWN = "own"  # chosen one by one
 
 
 SIZE_BANDS: tuple[int, ...] = (10_000, 20_000, 50_000, 100_000)  # inhabitants at which a larger group begins
@@ -84,7 +87,8 @@ class Series:
 class PeerRange:
     """What the peers gave for an indicator in a year. `coverage.asked` is the number of peers, reported or not.
 
-    Values are None when nobody gave a number that counts.
+    Values are None when nobody gave a number that counts, when fewer than three did, and each of them where it is a
+    small count; `hidden` says that numbers were withheld.
     """
 
     code: str
@@ -94,11 +98,13 @@ class PeerRange:
     median: Decimal | None
     high: Decimal | None
     coverage: Coverage
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peers:
-    """The peers of a municipality. `label` names the group as data: a region's code, "ost/1", "20000-49999" or ""."""
+    """The peers of a municipality. `label` names the group as data: a region's code, "ost/1", "20000-49999", a group of
+    likeness, or ""."""
 
     group: PeerGroup
     label: str
@@ -112,23 +118,34 @@ class Peers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
-    """An indicator over several municipalities in a year, with how many of how many stand behind it."""
+    """An indicator over several municipalities in a year, with how many of how many stand behind it.
+
+    `value` is None when nothing counts, and where it is `hidden`.
+    """
 
     code: str
     year: int
     value: Decimal | None
     coverage: Coverage
+    hidden: bool = False
+
+    @property
+    def figure(self) -> Figure:
+        """The same as a figure to print."""
+        kind = Kind.SUPPRESSED if self.hidden else Kind.ABSENT if self.value is None else Kind.NUMBER
+        return Figure(kind=kind, value=self.value, source=Source(origin=Origin.COMPUTED, label=self.code))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """An indicator over several municipalities in a year, and like with like: over those alone that count in the year
-    before as well, `both` of them. `before` and `after` are None when there are none."""
+    before as well, `both` of them. `before` and `after` are None when there are none, and where they are `hidden`."""
 
     now: Together
     before: Decimal | None
     after: Decimal | None
     both: int
+    hidden: bool = False
 
     @property
     def change(self) -> Decimal | None:

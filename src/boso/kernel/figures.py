@@ -49,7 +49,8 @@ class Figure:
     """One cell. `value` is set exactly when `kind` holds a number; nothing is ever a bare null.
 
     `certain` is false for what a machine read and no person has confirmed: such a figure is shown, never summed.
-    `as_of` is an ISO date or month the figure speaks of; `expected` says when a pending figure comes.
+    `as_of` is an ISO date or month the figure speaks of; `expected` says when a pending figure comes. `as_published`
+    marks a small count that goes out because the municipality itself published it.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Figure:
     source: Source | None = None
     as_of: str | None = None
     expected: str | None = None
+    as_published: bool = False
 
     def __post_init__(self) -> None:
         has_number = self.value is not None

@@ -31,6 +31,12 @@ WORDS: dict[Kind, dict[str, str]] = {
     Kind.LOST_IN_SOURCE: {"nb": "uleselig i kilden", "nn": "uleseleg i kjelda", "en": "unreadable in the source"},
     Kind.ABSENT: {"nb": "ikke levert", "nn": "ikkje levert", "en": "not delivered"},
 }
+HIDDEN = {"nb": "skjult: få tilfeller", "nn": "skjult: få tilfelle", "en": "hidden: few cases"}
+AS_PUBLISHED = {
+    "nb": "slik kommunen selv publiserte det",
+    "nn": "slik kommunen sjølv publiserte det",
+    "en": "as the municipality itself published it",
+}
 CURRENCY = {"nb": "kr", "nn": "kr", "en": "kr"}
 
 
@@ -67,6 +73,13 @@ def print_figure(figure: Figure, language: str = "nb", *, money: bool = False) -
     if figure.kind is Kind.PROVISIONAL:
         return f"{shown} ({_word(Kind.PROVISIONAL, language)})"
     return shown
+
+
+def explain(figure: Figure, language: str = "nb") -> str:
+    """What disclosure control did with a figure, in words: hidden, or small and shown; empty for any other."""
+    if figure.kind is Kind.SUPPRESSED:
+        return HIDDEN.get(language, HIDDEN["nb"])
+    return AS_PUBLISHED.get(language, AS_PUBLISHED["nb"]) if figure.as_published else ""
 
 
 def _without_value(figure: Figure, language: str) -> str:

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from boso.indicators.definitions import POPULATION, Definition, catalogue, definition
-from boso.indicators.evaluating import evaluate_together
+from boso.indicators.definitions import POPULATION, catalogue, definition
 from boso.indicators.queries.loading import Audience, Reported, load_reported
+from boso.indicators.queries.peer_groups import members_of
 from boso.indicators.queries.series import tell
-from boso.indicators.rules import band_label, band_of
+from boso.indicators.release import FEWEST, bound
+from boso.indicators.release.sums import added_up
 from boso.indicators.values import PeerGroup, PeerRange, Peers, Together, Told
-from boso.kernel.figures import Aggregate, Coverage, Figure, Kind, median, missing
+from boso.kernel.figures import Coverage, Figure, Kind, median, missing
 from boso.places.queries import get_municipality, population_by_id
 from boso.places.values import MunicipalityRow, PopulationRow
 from boso.programme.queries import list_participants
-from boso.programme.values import ParticipantRow
 
 Population = Mapping[int, Mapping[int, PopulationRow]]  # by year, at its end, by municipality
 
@@ -26,25 +26,31 @@ def peers_of(
     within: Audience = None,
     codes: Collection[str] | None = None,
     per_1000: bool = False,
+    chosen: Collection[str] = (),
 ) -> Peers:
-    """Median and range of the peers in each year, the municipality itself left out.
+    """Median and range of the peers in each year, the municipality itself left out; none of fewer than three.
 
     Peers are those that take part in the programme in the last of the years: in the same region, of the same intake,
-    of the same size by inhabitants, or all of them. Invented municipalities have invented peers only. A peer without
-    a report counts in the coverage as `absent`. `per_1000` compares what is shown per 1,000 inhabitants.
+    of the same size by inhabitants, alike in the manner of KOSTRA, or all of them – or those `chosen`, by slug, for a
+    group of one's own. Invented municipalities have invented peers only. A peer without a report counts in the
+    coverage as `absent`. `per_1000` compares what is shown per 1,000 inhabitants.
     """
     last = max(years)
     own = get_municipality(municipality, year=last)
     everyone = list_participants(year=last, invented=own.invented)
-    population = _population(sorted(set(years)), [p.municipality.id for p in everyone])
-    members, label = _members(own, everyone, group, population[last])
+    people = population_by_id(last + 1, [p.municipality.id for p in everyone])
+    members, label = members_of(own, everyone, group, people, chosen=chosen)
+    population = _population(sorted(set(years)), [m.id for m in members])
     told = _told(members, population, codes, within, invented=own.invented)
     return Peers(
         group=group,
         label=label,
         members=members,
         ranges={
-            code: {year: _range(code, year, group, figures, per_1000=per_1000) for year, figures in by_year.items()}
+            code: {
+                year: _range(code, year, group, figures, per_1000=per_1000, public=within is None)
+                for year, figures in by_year.items()
+            }
             for code, by_year in told.items()
         },
     )
@@ -66,13 +72,8 @@ def together(
     reported = load_reported(within, municipality_ids=ids, years=[year], invented=invented)
     people = population_by_id(year + 1, ids)
     wanted = [d for c, d in catalogue().indicators.items() if codes is None or c in codes]
-    figures = {i: of_year(reported.get((i, year), []), people[i].figure) for i in ids}
-    return {d.code: _together(d, year, list(figures.values())) for d in wanted}
-
-
-def _together(wanted: Definition, year: int, figures: Sequence[Mapping[str, Figure]]) -> Together:
-    added: Aggregate = evaluate_together(wanted, figures)
-    return Together(code=wanted.code, year=year, value=added.value, coverage=added.coverage)
+    figures = [of_year(reported.get((i, year), []), people[i].figure) for i in ids]
+    return added_up(wanted, figures, year=year, public=within is None)
 
 
 def of_year(reports: Iterable[Reported], people: Figure) -> dict[str, Figure]:
@@ -85,31 +86,6 @@ def of_year(reports: Iterable[Reported], people: Figure) -> dict[str, Figure]:
 
 def _population(years: Iterable[int], ids: Collection[int]) -> dict[int, dict[int, PopulationRow]]:
     return {year: population_by_id(year + 1, ids) for year in years}
-
-
-def _members(
-    own: MunicipalityRow, everyone: Sequence[ParticipantRow], group: PeerGroup, people: Mapping[int, PopulationRow]
-) -> tuple[tuple[MunicipalityRow, ...], str]:
-    mine = next((p for p in everyone if p.municipality.id == own.id), None)
-    marks = {p.municipality.id: _mark(p, group, people) for p in everyone}
-    label = marks[own.id] if mine else None
-    if label is None:
-        return (), ""
-    others = (p.municipality for p in everyone if p.municipality.id != own.id and marks[p.municipality.id] == label)
-    return tuple(others), label
-
-
-def _mark(participant: ParticipantRow, group: PeerGroup, people: Mapping[int, PopulationRow]) -> str | None:
-    """What a municipality shares with its peers; None where that is not known."""
-    if group is PeerGroup.ALL:
-        return ""
-    if group is PeerGroup.REGION:
-        return participant.region.code
-    if group is PeerGroup.INTAKE:
-        intake = participant.intake
-        return f"{intake.region}/{intake.ordinal}" if intake else None
-    row = people.get(participant.municipality.id)
-    return band_label(band_of(row.persons)) if row and row.persons is not None else None
 
 
 def _told(
@@ -127,20 +103,24 @@ def _told(
     for indicator in wanted:
         for year, people in population.items():
             told[indicator.code][year] = [
-                tell(indicator, year, reported.get((i, year), []), people.get(i)) for i in ids
+                tell(indicator, year, reported.get((i, year), []), people.get(i), public=within is None) for i in ids
             ]
     return told
 
 
-def _range(code: str, year: int, group: PeerGroup, told: Sequence[Told], *, per_1000: bool) -> PeerRange:
+def _range(code: str, year: int, group: PeerGroup, told: Sequence[Told], *, per_1000: bool, public: bool) -> PeerRange:
     figures = [(t.per_1000 or missing(Kind.ABSENT)) if per_1000 else t.figure for t in told]
     values = [f.number for f in figures if f.counts]
+    found = (min(values), median(figures).value, max(values)) if len(values) >= FEWEST else (None, None, None)
+    counts = public and not per_1000
+    low, middle, high = (bound(code, year, value) if counts else value for value in found)
     return PeerRange(
         code=code,
         year=year,
         group=group,
-        low=min(values, default=None),
-        median=median(figures).value,
-        high=max(values, default=None),
+        low=low,
+        median=middle,
+        high=high,
         coverage=Coverage.of(figures),
+        hidden=bool(values) and None in (low, middle, high),
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 
 from boso.indicators.definitions import source_code
-from boso.indicators.release import released
+from boso.indicators.release import own
 from boso.indicators.values import Part, ReportRef
 from boso.kernel.figures import Figure, Kind, total
 from boso.kernel.periods import ReportPeriod
@@ -58,7 +58,8 @@ def load_reported(
         parts |= money_parts(report.template, report.year, [money_row(m) for m in money[report.pk]])
         if within is None:
             parts = {
-                code: Part(code=code, figure=released(p.figure), answer_id=p.answer_id) for code, p in parts.items()
+                code: Part(code=code, figure=own(p.figure, code=code, year=report.year), answer_id=p.answer_id)
+                for code, p in parts.items()
             }
         given = Reported(report=report_ref(report), municipality_id=report.municipality_id, parts=parts)
         found[report.municipality_id, report.year].append(given)

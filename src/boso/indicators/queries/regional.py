@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from boso.indicators.definitions import Definition, definition
-from boso.indicators.evaluating import evaluate_alike, evaluate_together
 from boso.indicators.queries.comparing import of_year
 from boso.indicators.queries.loading import Audience, Reported, load_reported
 from boso.indicators.queries.series import tell
-from boso.indicators.values import Compared, Regional, Together, Told
+from boso.indicators.release.region import all_sums, released_region
+from boso.indicators.values import Regional, Told
 from boso.kernel.figures import Figure, Kind, missing
 from boso.places.queries import population_by_id
 from boso.places.values import MunicipalityRow, PopulationRow
@@ -38,12 +38,14 @@ def figures_of_region(
     people = {each: population_by_id(each + 1, ids) for each in years}
     wanted = [definition(code) for code in codes]
     now, before = (_of_all(ids, reported, people, each) for each in (year, year - 1))
-    return Regional(
+    told, sums = released_region(
+        wanted,
+        {m.slug: _told(m.id, wanted, reported, people) for m in members},
+        all_sums(wanted, now, before, year),
         year=year,
-        years=years,
-        told={m.slug: _told(m.id, wanted, reported, people) for m in members},
-        sums={d.code: _compared(d, year, now, before) for d in wanted},
+        public=within is None,
     )
+    return Regional(year=year, years=years, told=told, sums=sums)
 
 
 def _of_all(ids: Sequence[int], reported: Given, people: People, year: int) -> list[OfYear]:
@@ -58,20 +60,10 @@ def _persons(row: PopulationRow | None) -> Figure:
 def _told(
     municipality_id: int, wanted: Sequence[Definition], reported: Given, people: People
 ) -> dict[str, dict[int, Told]]:
+    """Before the gate, which all figures of a region pass together."""
     told: dict[str, dict[int, Told]] = defaultdict(dict)
     for indicator in wanted:
         for year, rows in people.items():
             of = reported.get((municipality_id, year), [])
-            told[indicator.code][year] = tell(indicator, year, of, rows.get(municipality_id))
+            told[indicator.code][year] = tell(indicator, year, of, rows.get(municipality_id), public=False)
     return told
-
-
-def _compared(wanted: Definition, year: int, now: Sequence[OfYear], before: Sequence[OfYear]) -> Compared:
-    together = evaluate_together(wanted, now)
-    first, second = evaluate_alike(wanted, before, now)
-    return Compared(
-        now=Together(code=wanted.code, year=year, value=together.value, coverage=together.coverage),
-        before=first.value,
-        after=second.value,
-        both=second.coverage.counted,
-    )

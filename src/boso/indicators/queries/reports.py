@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from boso.indicators.queries.loading import Audience, report_ref, visible
-from boso.indicators.release import released, released_money
+from boso.indicators.release import own, released_money
 from boso.indicators.values import ReportRef, ShownAnswer, ShownReport, Step, Trace
 from boso.kernel.errors import NotFound
 from boso.kernel.figures import Figure
@@ -44,7 +44,7 @@ def get_report(municipality: str, template: str, period: ReportPeriod, *, within
             raise NotFound("Det finnes ingen slik rapport.")
         version = (report.published_version if within is None else None) or report.current_version
         answers = [
-            ShownAnswer(id=a.pk, code=a.code, figure=_shown(figure_of(a), within))
+            ShownAnswer(id=a.pk, code=a.code, figure=_shown(a, report.year, within))
             for a in Answer.objects.filter(report=report.pk, version=version)
         ]
         lines = list(EconomyRow.objects.filter(report=report.pk, version=version))
@@ -72,7 +72,7 @@ def trace(answer_id: int, *, within: Audience = None) -> Trace:
         return Trace(
             answer_id=answer.pk,
             code=answer.code,
-            figure=_shown(figure_of(answer), within),
+            figure=_shown(answer, report.year, within),
             report=report_ref(report),
             municipality=municipality_row(report.municipality, report.year),
             history=history,
@@ -98,8 +98,9 @@ def _history(answer_id: int, within: rls.type_of_scope) -> tuple[Step, ...]:
     )
 
 
-def _shown(figure: Figure, within: Audience) -> Figure:
-    return released(figure) if within is None else figure
+def _shown(answer: Answer, year: int, within: Audience) -> Figure:
+    figure = figure_of(answer)
+    return own(figure, code=answer.code, year=year) if within is None else figure
 
 
 def _reach(within: Audience) -> rls.type_of_scope:

@@ -6,6 +6,7 @@ from datetime import date
 from boso.indicators.definitions import POPULATION, Definition, catalogue
 from boso.indicators.evaluating import evaluate, per_thousand
 from boso.indicators.queries.loading import Audience, Reported, load_reported, visible
+from boso.indicators.release import computed, rate
 from boso.indicators.values import Part, Series, Told
 from boso.kernel.figures import Kind, missing
 from boso.places import rls
@@ -38,7 +39,9 @@ def figures_of(
         municipality=place,
         years=years,
         figures={
-            d.code: {y: tell(d, y, reported.get((place.id, y), []), population.get(y)) for y in years}
+            d.code: {
+                y: tell(d, y, reported.get((place.id, y), []), population.get(y), public=within is None) for y in years
+            }
             for d in definitions
         },
         population=population,
@@ -63,21 +66,26 @@ def _population(municipality: str, years: Sequence[int]) -> dict[int, Population
     return {row.year - 1: row for row in rows}
 
 
-def tell(definition: Definition, year: int, reports: Sequence[Reported], population: PopulationRow | None) -> Told:
-    """An indicator in a year out of its reports: the last of them that says anything about it."""
+def tell(
+    definition: Definition, year: int, reports: Sequence[Reported], population: PopulationRow | None, *, public: bool
+) -> Told:
+    """An indicator in a year out of its reports: the last of them that says anything about it. For the public, what
+    is worked out passes the gate here; what the reports say has passed it when they were loaded."""
     people = population.figure if population else missing(Kind.ABSENT)
     chosen = _speaking(definition, reports)
     if chosen is None:
         return Told(code=definition.code, year=year, figure=missing(Kind.ABSENT))
-    computed = evaluate(definition, {**chosen.figures, POPULATION: people})
+    found = evaluate(definition, {**chosen.figures, POPULATION: people})
+    figure = computed(definition, found.figure, found.parts, year=year) if public else found.figure
+    per_1000 = per_thousand(found.figure, people) if definition.per_1000 else None
     return Told(
         code=definition.code,
         year=year,
-        figure=computed.figure,
-        per_1000=per_thousand(computed.figure, people) if definition.per_1000 else None,
-        parts=_parts(computed.parts, chosen),
+        figure=figure,
+        per_1000=rate(per_1000, base=figure) if public and per_1000 else per_1000,
+        parts=_parts(found.parts, chosen),
         report=chosen.report,
-        coverage=computed.coverage,
+        coverage=found.coverage,
     )
 
 
