@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boso.reporting.rules import WORKFLOW, can_correct, can_happen, can_import, can_write, status_after, status_of
+from boso.reporting.rules import WORKFLOW, can_correct, can_happen, can_import, status_after, status_of
 from boso.reporting.values import EventKind as E
 from boso.reporting.values import Status as S  # noqa: N817 -- the table below reads as a table
 
@@ -67,11 +67,6 @@ def test_what_was_delivered_is_not_corrected_but_a_historical_report_is(status: 
 @pytest.mark.parametrize("change", [E.CORRECTED, E.ANSWERS_IMPORTED, E.IMPORT_UNDONE])
 def test_a_change_of_what_was_approved_takes_it_back_to_writing(status: S, change: E) -> None:
     assert status_after(status, change) is S.UNDER_WAY
-
-
-@pytest.mark.parametrize("status", list(S))
-def test_answers_are_typed_while_the_report_is_written_only(status: S) -> None:
-    assert bool(can_write(status)) == (status in (S.NOT_STARTED, S.UNDER_WAY, S.ASKED_BACK))
 
 
 @pytest.mark.parametrize("status", list(S))

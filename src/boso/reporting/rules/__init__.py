@@ -6,7 +6,6 @@ from boso.reporting.rules.workflow import (
     can_correct,
     can_happen,
     can_import,
-    can_write,
     status_after,
     status_of,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "can_correct",
     "can_happen",
     "can_import",
-    "can_write",
     "changed_since",
     "inverse",
     "merged",

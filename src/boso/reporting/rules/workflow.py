@@ -89,11 +89,3 @@ def can_import(status: Status, *, historical: bool) -> Decision:
     if historical or status is Status.NOT_STARTED or status in _WHILE_WRITING:
         return YES
     return no("already_delivered")
-
-
-def can_write(status: Status) -> Decision:
-    """May answers be typed in this state? A no says what to do first: `reopen_first` or `already_delivered`."""
-    if status in (Status.NOT_STARTED, Status.UNDER_WAY, Status.ASKED_BACK):
-        return YES
-    reopen = status in (Status.READY, Status.APPROVED, Status.WITHDRAWN)
-    return no("reopen_first" if reopen else "already_delivered")
