@@ -1,13 +1,13 @@
 """Many municipalities side by side: what each gave in each year, and how the numbers that count spread."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from boso.indicators.release import FEWEST
 from boso.kernel.figures import Coverage, Figure, Kind, missing
 
-FEWEST = 3  # a median or range of fewer would tell what a single one of them answered
 QUARTERS = 4
 
 
@@ -36,7 +36,8 @@ NO_REPORT = Cell(missing(Kind.ABSENT))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """How the figures that count lie: lowest, quartiles, highest. All None where fewer than three count.
+    """How the figures that count lie: lowest, quartiles, highest. All None where fewer than three count; each of them
+    None where it is itself a small count, and `hidden` where any is.
 
     `coverage.asked` is the number of municipalities compared; `not_asked` how many of them a form did not ask.
     """
@@ -48,6 +49,7 @@ class Spread:
     high: Decimal | None = None
     coverage: Coverage
     not_asked: int = 0
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +81,25 @@ def quartile(ordered: Sequence[Decimal], quarter: int) -> Decimal:
     return below if rest == 0 else below + (ordered[place + 1] - below) * rest / QUARTERS
 
 
-def spread_of(cells: Collection[Cell], *, fewest: int = FEWEST) -> Spread:
-    """How the figures of one year spread. Where fewer than `fewest` count, only the coverage is told."""
+def spread_of(
+    cells: Collection[Cell], *, fewest: int = FEWEST, small: Callable[[Decimal], bool] | None = None
+) -> Spread:
+    """How the figures of one year spread. Where fewer than `fewest` count, only the coverage is told; `small` says of
+    which values that the public may not be told them."""
     coverage = Coverage.of([cell.figure for cell in cells])
     not_asked = sum(not cell.asked for cell in cells)
     if coverage.counted < max(fewest, 1):
         return Spread(coverage=coverage, not_asked=not_asked)
     ordered = sorted(cell.figure.number for cell in cells if cell.figure.counts)
+    found = (ordered[0], *(quartile(ordered, each) for each in (1, 2, 3)), ordered[-1])
+    low, first, median, third, high = (None if small and small(value) else value for value in found)
     return Spread(
-        low=ordered[0],
-        first=quartile(ordered, 1),
-        median=quartile(ordered, 2),
-        third=quartile(ordered, 3),
-        high=ordered[-1],
+        low=low,
+        first=first,
+        median=median,
+        third=third,
+        high=high,
         coverage=coverage,
         not_asked=not_asked,
+        hidden=None in (low, first, median, third, high),
     )

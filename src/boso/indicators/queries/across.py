@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from django.db.models import F, QuerySet, Value
@@ -13,7 +13,7 @@ from boso.indicators.comparison import Cell, Matrix, spread_of
 from boso.indicators.definitions import POPULATION, Definition, carried_by, definition
 from boso.indicators.evaluating import figure_from, per_thousand
 from boso.indicators.queries.loading import MONEY_INDICATORS, Audience, money_parts, visible
-from boso.indicators.release import released
+from boso.indicators.release import computed, marked, own, rate, small, wordless
 from boso.kernel.figures import Figure, Kind, missing
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
@@ -61,6 +61,7 @@ def figures_across(
     asked for one or the other. Four queries at most, besides those that set the scope.
     """
     wanted = [definition(code) for code in codes]
+    public = within is None
     needed = {code for each in wanted for code in each.inputs}
     with rls.scope(rls.ALL if within is None else within):
         lines = _lines(within, municipality_ids, years, invented=invented)
@@ -75,7 +76,9 @@ def figures_across(
         by_place[line.municipality_id, line.year].append(line)
     order = tuple(sorted(set(years)))
     return {
-        each.code: _matrix(each, municipality_ids, order, by_place, given, people, per_1000=per_1000 and each.per_1000)
+        each.code: _matrix(
+            each, municipality_ids, order, by_place, given, people, per_1000=per_1000 and each.per_1000, public=public
+        )
         for each in wanted
     }
 
@@ -104,22 +107,23 @@ def _answers(
     asked = asked.filter(report__year__in=years).order_by()
     given: Given = defaultdict(dict)
     if within is None and not sources:
-        for report, code, kind, value, certain, expected in _bare(asked):
-            given[report][code] = _shown(kind, value, certain, expected)
+        for report, year, code, kind, value, certain, expected in _bare(asked):
+            given[report][code] = marked(_shown(kind, value, certain, expected), code=code, year=year)
         return given
-    for row in asked:
-        given[row.report_id][row.code] = released(figure_of(row)) if within is None else figure_of(row)
+    for row in asked.select_related("report"):
+        figure = figure_of(row)
+        given[row.report_id][row.code] = own(figure, code=row.code, year=row.report.year) if within is None else figure
     return given
 
 
-def _bare(asked: "QuerySet[Answer]") -> "QuerySet[Answer, tuple[int, str, str, Decimal | None, bool, str]]":
-    return asked.values_list("report_id", "code", "kind", "value", "certain", "expected")
+def _bare(asked: "QuerySet[Answer]") -> "QuerySet[Answer, tuple[int, int, str, str, Decimal | None, bool, str]]":
+    return asked.values_list("report_id", "report__year", "code", "kind", "value", "certain", "expected")
 
 
 @lru_cache(maxsize=20_000)
 def _shown(kind: str, value: Decimal | None, certain: bool, expected: str) -> Figure:
     """A figure as a public table shows it. Most numbers come many times, so each is made once."""
-    return released(Figure(kind=Kind(kind), value=plain(value), certain=certain, expected=expected or None))
+    return wordless(Figure(kind=Kind(kind), value=plain(value), certain=certain, expected=expected or None))
 
 
 def _add_money(given: Given, lines: Sequence[Line], within: Audience) -> None:
@@ -129,7 +133,7 @@ def _add_money(given: Given, lines: Sequence[Line], within: Audience) -> None:
         rows[row.report_id].append(money_row(row))
     for line in lines:
         for code, part in money_parts(line.template, line.year, rows[line.id]).items():
-            given[line.id][code] = released(part.figure) if within is None else part.figure
+            given[line.id][code] = wordless(part.figure) if within is None else part.figure
 
 
 def _matrix(
@@ -141,20 +145,27 @@ def _matrix(
     people: Mapping[Place, Figure],
     *,
     per_1000: bool,
+    public: bool,
 ) -> Matrix:
     needed = frozenset(wanted.inputs) - {POPULATION}
     carriers = _carriers(wanted.code)
     cells: dict[Place, Cell] = {}
     for place, lines in by_place.items():
         inhabitants = people.get((place[0], place[1] + 1), NOBODY)
-        cells[place] = _cell(wanted, needed, carriers, lines, given, inhabitants, per_1000=per_1000)
+        cells[place] = _cell(wanted, needed, carriers, lines, given, inhabitants, per_1000=per_1000, public=public)
     used = [line for lines in by_place.values() for line in lines]
     addresses = {line.address for line in used}
     return Matrix(
         code=wanted.code,
         years=years,
         cells=cells,
-        spreads={year: spread_of([cells.get((i, year), Cell(NOBODY)) for i in municipality_ids]) for year in years},
+        spreads={
+            year: spread_of(
+                [cells.get((i, year), Cell(NOBODY)) for i in municipality_ids],
+                small=partial(small, wanted.code, year) if public and not per_1000 else None,
+            )
+            for year in years
+        },
         editions=tuple(sorted(addresses & carriers)),
         silent=tuple(sorted(addresses - carriers)),
         halves=any(line.half and line.address in carriers for line in used),
@@ -170,15 +181,19 @@ def _cell(
     people: Figure,
     *,
     per_1000: bool,
+    public: bool,
 ) -> Cell:
     """What the last of the year's reports that says anything about it gives; else that nobody asked, or nobody said."""
     line = next((each for each in reversed(lines) if needed & given.get(each.id, {}).keys()), None)
     asked = any(each.address in carriers for each in lines)
     if line is None:
         return Cell(NOBODY, asked, str(_period(lines[-1])))
-    figure = figure_from(wanted, {**given[line.id], POPULATION: people})
+    figures = {**given[line.id], POPULATION: people}
+    number = figure_from(wanted, figures)
+    figure = computed(wanted, number, figures, year=line.year) if public else number
     if per_1000:
-        figure = per_thousand(figure, people)
+        rated = per_thousand(number, people)
+        figure = rate(rated, base=figure) if public else rated
     code = wanted.code if wanted.formula is None else ""
     return Cell(figure, asked or figure.kind is not Kind.ABSENT, str(_period(line)), code)
 

@@ -1,8 +1,7 @@
 """The one gate that figures pass on their way to the public. What it protects and what not: docs/DISCLOSURE.md."""
 
-from boso.indicators.release.figures import added, bound, change, computed, own, rate
+from boso.indicators.release.figures import added, bound, change, computed, marked, own, rate, wordless
 from boso.indicators.release.figures import money as released_money
-from boso.indicators.release.figures import wordless as released
 from boso.indicators.release.thresholds import read_rules, rule_of, small
 
 FEWEST = max(rule.fewest for rule in read_rules())  # a median or range of fewer tells what a single one answered
@@ -13,10 +12,11 @@ __all__ = [
     "bound",
     "change",
     "computed",
+    "marked",
     "own",
     "rate",
-    "released",
     "released_money",
     "rule_of",
     "small",
+    "wordless",
 ]

@@ -26,10 +26,14 @@ def own(figure: Figure, *, code: str, year: int) -> Figure:
     A small count is shown as published, and marked. One that a machine read and nobody confirmed is hidden: it is not
     known that the municipality published it.
     """
-    bare = wordless(figure)
+    return marked(wordless(figure), code=code, year=year)
+
+
+def marked(figure: Figure, *, code: str, year: int) -> Figure:
+    """The same for a figure that has no words of the reporter with it."""
     if figure.value is None or not small(code, year, figure.value):
-        return bare
-    return replace(bare, as_published=True) if figure.certain else hidden(bare)
+        return figure
+    return replace(figure, as_published=True) if figure.certain else hidden(figure)
 
 
 def money(rows: Iterable[MoneyRow]) -> tuple[MoneyRow, ...]:
