@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from boso.indicators.definitions import POPULATION, Definition
 from boso.indicators.evaluating import LEAST_SURE, MOST_TELLING
 from boso.indicators.formulas import Formula, codes_of, terms, value_of
 from boso.indicators.release.thresholds import protects, rule_of, small
-from boso.kernel.figures import Aggregate, Figure, Kind, total
+from boso.kernel.figures import Aggregate, Figure, Kind, median, total
 from boso.kernel.sources import Origin, Source
 from boso.reporting.values import MoneyRow
 
@@ -112,3 +113,23 @@ def added(figures: Iterable[Figure], *, year: int) -> Aggregate:
     if found.value is None or not any(each.as_published for each in asked if each.counts):
         return found
     return Aggregate(None, found.coverage) if rule_of(year).small(found.value) else found
+
+
+class Spread(NamedTuple):
+    """Lowest, middle and highest of several municipalities; each None where it is withheld, all where too few count."""
+
+    low: Decimal | None
+    median: Decimal | None
+    high: Decimal | None
+    counted: int
+
+
+def spread(figures: Iterable[Figure], *, code: str, year: int) -> Spread:
+    """How figures that came through the gate lie, those that count: nothing of too few municipalities, no small end."""
+    counting = [each for each in figures if each.counts]
+    if len(counting) < rule_of(year).fewest:
+        return Spread(None, None, None, len(counting))
+    values = [each.number for each in counting]
+    found = (min(values), median(counting).value, max(values))
+    low, middle, high = (bound(code, year, value) for value in found)
+    return Spread(low, middle, high, len(counting))

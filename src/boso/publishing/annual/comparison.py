@@ -5,10 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from boso.indicators.definitions import definition
-from boso.kernel.figures import median
+from boso.indicators.release import FEWEST, Spread, spread
+from boso.kernel.figures import Kind
 from boso.kernel.number_printing import print_number
-from boso.publishing.annual.values import FEWEST, AnnualValues
+from boso.publishing.annual.values import AnnualValues
 from boso.publishing.annual.wording import NOTHING, cell, name_of, printed, rounded
+from boso.publishing.factsheet.wording import print_kind
 from boso.publishing.pictured import Placed, bars, tile_map
 from boso.publishing.values import Block, Chart, Column, Entry, Grid, Heading, Line, Multiples, Paragraph
 from boso.publishing.words import word
@@ -82,9 +84,9 @@ def _table(values: AnnualValues, caption: str, codes: Sequence[str], language: s
         )
         for m in values.reporting
     ]
-    spread = _spread(values, codes, language)
-    notes = () if spread else (word("too_few", language, fewest=FEWEST),)
-    return Grid(caption=caption, columns=columns, rows=(*rows, *spread), notes=notes)
+    spreading = _spread(values, codes, language)
+    notes = () if spreading else (word("too_few", language, fewest=FEWEST),)
+    return Grid(caption=caption, columns=columns, rows=(*rows, *spreading), notes=notes)
 
 
 def _spread(values: AnnualValues, codes: Sequence[str], language: str) -> list[tuple[Entry, ...]]:
@@ -92,10 +94,10 @@ def _spread(values: AnnualValues, codes: Sequence[str], language: str) -> list[t
     middle, ends = [], []
     for code in codes:
         figures = [values.figures.figure(m.municipality.slug, code) for m in values.reporting]
-        numbers = [f.number for f in figures if f.counts]
-        enough = len(numbers) >= FEWEST
-        middle.append(_half(median(figures).value, code, language) if enough else NOTHING)
-        ends.append(_range(numbers, code, language) if enough else NOTHING)
+        found = spread(figures, code=code, year=values.year)
+        told = found.counted >= FEWEST
+        middle.append(_half(found.median, code, language) if told else NOTHING)
+        ends.append(_range(found, code, language) if told else NOTHING)
     if all(text == NOTHING for text in middle):
         return []
     heads = (word("peer_median", language), word("peer_range", language))
@@ -104,14 +106,16 @@ def _spread(values: AnnualValues, codes: Sequence[str], language: str) -> list[t
 
 
 def _half(value: Decimal | None, code: str, language: str) -> str:
-    """A median of counts may lie between two whole numbers."""
-    if value is not None and not definition(code).decimals:
-        return print_number(value.quantize(HALF), language)
-    return printed(value, code, language)
+    """A median of counts may lie between two whole numbers; one that is withheld prints as hidden."""
+    if value is None:
+        return print_kind(Kind.SUPPRESSED, language)
+    return printed(value, code, language) if definition(code).decimals else print_number(value.quantize(HALF), language)
 
 
-def _range(numbers: Sequence[Decimal], code: str, language: str) -> str:
-    return f"{printed(min(numbers), code, language)}–{printed(max(numbers), code, language)}"
+def _range(found: Spread, code: str, language: str) -> str:
+    ends = (found.low, found.high)
+    hidden = print_kind(Kind.SUPPRESSED, language)
+    return "–".join(hidden if end is None else printed(end, code, language) for end in ends)
 
 
 def _multiples(values: AnnualValues, code: str, language: str) -> Multiples | None:

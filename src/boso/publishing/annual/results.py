@@ -6,7 +6,7 @@ from boso.indicators.definitions import catalogue
 from boso.indicators.values import Compared
 from boso.kernel.number_printing import print_number
 from boso.publishing.annual.values import AnnualValues
-from boso.publishing.annual.wording import of_all, printed, signed, sums
+from boso.publishing.annual.wording import of_all, signed, sum_entry, sums
 from boso.publishing.values import Block, Heading, KeyFigure, KeyFigures, Paragraph, Points
 from boso.publishing.words import word
 
@@ -42,7 +42,7 @@ def _key(values: AnnualValues, code: str, label: str, language: str) -> KeyFigur
     compared = values.figures.sums[code]
     return KeyFigure(
         label=word(label, language),
-        shown=printed(compared.now.value, code, language),
+        shown=sum_entry(compared, language).shown,
         unit=word("households", language),
         year=values.year,
         note=word("sum_over", language, counted=of_all(compared.now.coverage, language)),

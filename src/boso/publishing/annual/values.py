@@ -7,8 +7,6 @@ from boso.indicators.values import Regional, ReportRef
 from boso.places.values import RegionRow
 from boso.programme.values import GatheringRow, GoalRow, ParticipantRow
 
-FEWEST = 3  # a median or range of fewer would tell what a single municipality answered
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualValues:

@@ -36,7 +36,7 @@ def sum_entry(compared: Compared, language: str) -> Entry:
     """The sum of a region as a cell; without anything that counts, a dash and no number."""
     value, code = compared.now.value, compared.now.code
     if value is None:
-        return Entry(shown=NOTHING)
+        return _hidden(compared.now.code, language) if compared.now.hidden else Entry(shown=NOTHING)
     return Entry(shown=printed(value, code, language), figure=_computed(value, f"{code}, {covered(compared)}"))
 
 
@@ -44,8 +44,13 @@ def change_entry(compared: Compared, language: str) -> Entry:
     """How it moved over the same municipalities, signed; a dash where none can be compared."""
     change, code = compared.change, compared.now.code
     if change is None:
-        return Entry(shown=NOTHING)
+        return _hidden(code, language) if compared.hidden else Entry(shown=NOTHING)
     return Entry(shown=signed(change, code, language), figure=_computed(change, f"{code}, {compared.both}"))
+
+
+def _hidden(code: str, language: str) -> Entry:
+    figure = Figure(kind=Kind.SUPPRESSED, source=Source(origin=Origin.COMPUTED, label=code))
+    return Entry(shown=shown(figure, language), figure=figure)
 
 
 def _computed(value: Decimal, label: str) -> Figure:
