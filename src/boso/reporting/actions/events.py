@@ -4,10 +4,22 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from boso.kernel.decisions import Actor
-from boso.kernel.errors import Denied
+from boso.kernel.errors import Denied, NotFound
+from boso.places import rls
 from boso.reporting.models import Event, Report
 from boso.reporting.rules import can_happen, status_after
 from boso.reporting.values import EventKind, Status
+
+
+def own_report(report_id: int, *, within: rls.type_of_scope) -> Report:
+    """The report, locked to the end of the transaction. Raises NotFound for one outside; needs a scope around it."""
+    found = Report.objects.select_for_update().filter(pk=report_id)
+    if not isinstance(within, rls.Everywhere):
+        found = found.filter(municipality__in=list(within))
+    report = found.first()
+    if report is None:
+        raise NotFound("Det finnes ingen slik rapport.")
+    return report
 
 
 def add_event(

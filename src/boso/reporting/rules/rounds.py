@@ -88,13 +88,13 @@ def reminder_day(rule: ReminderRule, deadline: datetime) -> date | None:
 
 
 def is_due(rule: ReminderRule, deadline: datetime, status: Status, today: date) -> bool:
-    """The rule speaks today. One whose day was missed, as when the program stood still, speaks until the next would."""
+    """The rule speaks today. One whose day was missed, as when the program stood still, speaks until the next does."""
     day = reminder_day(rule, deadline)
     return day is not None and status in rule.states and day <= today
 
 
 def due_rule(rules: Iterable[ReminderRule], deadline: datetime, status: Status, today: date) -> ReminderRule | None:
-    """The one rule to follow today: the latest whose day has come. Earlier ones that were missed are not made up for."""
+    """The one rule to follow today: the latest whose day has come. Earlier ones that were missed stay unsaid."""
     due = [rule for rule in rules if is_due(rule, deadline, status, today)]
     return max(due, key=lambda rule: reminder_day(rule, deadline) or today, default=None)
 
