@@ -2,20 +2,35 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from boso.kernel.errors import NotFound
 from boso.places import rls
-from boso.reporting.models import Answer, EconomyRow, Event, FieldAnswer, OwnTable, PartnerTick, TextAnswer
+from boso.reporting.contents import file_row, open_row
+from boso.reporting.models import (
+    Answer,
+    EconomyRow,
+    Event,
+    FieldAnswer,
+    FormRow,
+    OwnTable,
+    PartnerTick,
+    ReportFile,
+    TextAnswer,
+)
 from boso.reporting.queries.reports import get_report
 from boso.reporting.rows import answer_row, field_row, figure_of, money_row, table_row, text_row, tick_row
 from boso.reporting.values import Block, Change, EventKind, EventRow, ReportContent
+from boso.reporting.values.fields import FileRow
 
 BLOCKS = list(Block)
 
 
 def get_content(report_id: int, *, within: rls.type_of_scope, version: int | None = None) -> ReportContent:
-    """A report with its answers, texts, fields, money, tables, ticks and log, as its newest version or another has it.
+    """A report with its answers, texts, fields, money, tables, ticks, rows, files and log, in its newest version or
+    another.
 
-    Raises NotFound for a report outside. Nine queries, however large the report.
+    Raises NotFound for a report outside. Eleven queries, however large the report.
     """
     report = get_report(report_id, within=within)
     of = {"report_id": report.id, "version": report.version if version is None else version}
@@ -31,8 +46,17 @@ def get_content(report_id: int, *, within: rls.type_of_scope, version: int | Non
             money=tuple(sorted((money_row(m) for m in money), key=lambda m: (BLOCKS.index(m.block), m.position))),
             tables=tables,
             ticks=tuple(tick_row(row) for row in PartnerTick.objects.filter(**of)),
+            rows=tuple(open_row(row) for row in FormRow.objects.filter(**of)),
+            files=_files(report.id, of["version"]),
             events=_events(report.id),
         )
+
+
+def _files(report_id: int, version: int) -> tuple[FileRow, ...]:
+    """The files of a version, without their content."""
+    there = Q(removed_in__isnull=True) | Q(removed_in__gt=version)
+    found = ReportFile.objects.filter(there, report_id=report_id, version__lte=version).defer("content")
+    return tuple(file_row(row) for row in found)
 
 
 def list_events(report_id: int, *, within: rls.type_of_scope) -> tuple[EventRow, ...]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from boso.kernel.figures import Figure
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.sources import Source
+from boso.reporting.values.fields import FileRow, OpenRow
 
 
 class Status(StrEnum):
@@ -261,6 +262,8 @@ class ReportContent:
     money: tuple[MoneyRow, ...] = ()
     tables: tuple[TableRow, ...] = ()
     ticks: tuple[TickRow, ...] = ()
+    rows: tuple[OpenRow, ...] = ()
+    files: tuple[FileRow, ...] = ()
     events: tuple[EventRow, ...] = ()
 
 

@@ -1,0 +1,149 @@
+"""A report opened for change: locked, its edition at hand, its fields found by address, and who changes it noted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pghistory
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+
+from boso.kernel.decisions import Actor
+from boso.kernel.errors import Denied, NotFound
+from boso.places import rls
+from boso.questionnaires.loading import load
+from boso.questionnaires.values import Edition, FieldType, Table
+from boso.reporting.actions.events import add_event
+from boso.reporting.contents import put
+from boso.reporting.models import Answer, EconomyRow, FieldAnswer, FormRow, PartnerTick, Report, TextAnswer
+from boso.reporting.models.answers import Sourced
+from boso.reporting.rules.answering import can_answer
+from boso.reporting.rules.asking import asked_by, money_table, type_in_row
+from boso.reporting.rules.economy import COMPUTED
+from boso.reporting.values import Block, EventKind, Status
+from boso.reporting.values.fields import Address, Content, Home
+
+BY_HAND = "Ført inn for hånd"
+KEYS = {Home.FIGURE: "code", Home.TEXT: "code", Home.FIELD: "code", Home.TICK: "actor"}
+MODELS: dict[Home, type[Sourced]] = {
+    Home.FIGURE: Answer,
+    Home.TEXT: TextAnswer,
+    Home.FIELD: FieldAnswer,
+    Home.TICK: PartnerTick,
+    Home.MONEY: EconomyRow,
+    Home.ROW: FormRow,
+}
+REFUSALS = {
+    "historical": "Dette er en historisk rapport. Den endres bare ved å rette enkeltsvar.",
+    "marked_ready": "Rapporten er meldt klar. Åpne den igjen på siden «Lever» for å endre noe.",
+    "already_delivered": "Rapporten er levert. Svar endres nå bare i en ny versjon.",
+    "withdrawn": "Rapporten er trukket tilbake. Åpne den igjen på siden «Lever» for å endre noe.",
+    "closed": "Fristen for endringer er ute. Be Husbanken om utsettelse; det du har skrevet, er ikke borte.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A locked report in its open version, with its edition."""
+
+    report: Report
+    edition: Edition
+
+    def find(self, address: Address) -> Sourced | None:
+        """The row that keeps the field now; None where nothing is stored."""
+        if address.home.in_rows:
+            return self.rows(address.home).filter(pk=address.row).first()
+        return self.rows(address.home).filter(**{KEYS[address.home]: address.code}).first()
+
+    def rows(self, home: Home) -> "QuerySet[Any]":
+        """The stored rows of one kind, in the open version."""
+        report = self.report
+        return MODELS[home]._default_manager.filter(
+            municipality=report.municipality_id, report=report.pk, version=report.current_version
+        )
+
+    def new(self, home: Home, **columns: object) -> Sourced:
+        """A row not yet stored."""
+        report = self.report
+        return MODELS[home](
+            municipality_id=report.municipality_id, report_id=report.pk, version=report.current_version, **columns
+        )
+
+
+@contextmanager
+def opened_for_answers(
+    report_id: int, *, actor: Actor, now: datetime, within: rls.type_of_scope, closes: datetime | None, reason: str = ""
+) -> Iterator[Opened]:
+    """The report, locked to the end of the transaction; who and why goes with each row into its history.
+
+    Raises NotFound for one outside and Denied where fields may not be changed. A report not started is under way from
+    then on.
+    """
+    with rls.scope(within):
+        found = Report.objects.select_for_update(no_key=True).filter(pk=report_id)
+        if not isinstance(within, rls.Everywhere):
+            found = found.filter(municipality__in=list(within))
+        report = found.first()
+        if report is None:
+            raise NotFound(_("Det finnes ingen slik rapport."))
+        status = Status(report.status)
+        decision = can_answer(status, historical=report.historical, closes=closes, now=now)
+        if not decision:
+            raise Denied(_(REFUSALS[decision.reason]))
+        context = {"actor_id": actor.id, "actor_name": actor.name, "reason": reason, "at": now.isoformat()}
+        with pghistory.context(**context):
+            yield Opened(report, load(f"{report.template}/{report.edition[:4]}@{report.revision}"))
+            if status is Status.NOT_STARTED:
+                add_event(report, EventKind.STARTED, actor=actor, now=now)
+
+
+def type_of(opened: Opened, address: Address, row: Sourced | None) -> FieldType:
+    """What the form asks at an address. Raises NotFound where it asks nothing, or the row is gone."""
+    if address.home.in_rows:
+        table = None if is_computed(row, address.column) else table_of(opened, row)
+        type = type_in_row(table, address.column) if table else None
+    else:
+        asked = asked_by(opened.edition).get(str(address))
+        type = asked.type if asked else None
+    if type is None:
+        gone = address.home.in_rows and row is None
+        raise NotFound(_("Raden er tatt bort av noen andre.") if gone else _("Skjemaet spør ikke om dette."))
+    return type
+
+
+def is_computed(row: Sourced | None, column: str) -> bool:
+    """A cell of a money table that is worked out from the others; nobody types it."""
+    if not isinstance(row, EconomyRow):
+        return False
+    return row.block == Block.SUM or (row.block == Block.ACTIVITIES and column in COMPUTED)
+
+
+def table_of(opened: Opened, row: Sourced | None) -> Table | None:
+    """The table of the form that a stored row stands in."""
+    if isinstance(row, FormRow):
+        return opened.edition.table(row.table)
+    return money_table(opened.edition, row.block) if isinstance(row, EconomyRow) else None
+
+
+def store(
+    opened: Opened, address: Address, row: Sourced | None, content: Content, *, type: FieldType, label: str, origin: str
+) -> Sourced | None:
+    """Put a content where it belongs: a row made, changed, or, for a tick taken away, removed."""
+    if address.home is Home.TICK and content.empty:
+        if row is not None:
+            row.delete()
+        return None
+    kept = row or opened.new(address.home, **{KEYS[address.home]: address.code})
+    put(kept, content, column=address.column, type=type, raw=content.value)
+    kept.certain, kept.origin, kept.source_label = True, origin, label
+    kept.place, kept.reference = None, ""
+    kept.save()
+    return kept
+
+
+def next_position(opened: Opened, home: Home, **of: object) -> int:
+    """The place after the last row of a table."""
+    last = opened.rows(home).filter(**of).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else int(last) + 1

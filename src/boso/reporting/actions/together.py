@@ -1,0 +1,150 @@
+"""Writing one report together: being seen, asking a colleague, talking about a question."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from boso.audit.actions import record
+from boso.audit.values import municipality_scope
+from boso.kernel.decisions import Actor
+from boso.kernel.errors import Invalid, NotFound
+from boso.places import rls
+from boso.reporting.models import Assignment, Comment, Presence, Report
+
+MOST_SAID = 4000
+
+
+@transaction.atomic
+def be_present(*, report_id: int, section: str, actor: Actor, now: datetime, within: rls.type_of_scope) -> None:
+    """Say that somebody has a section open; it is believed for a minute."""
+    with rls.scope(within):
+        report = _report(report_id, within)
+        Presence.objects.update_or_create(
+            municipality_id=report.municipality_id,
+            report_id=report.pk,
+            account_id=actor.id,
+            defaults={"name": actor.name, "section": section, "seen_at": now},
+        )
+
+
+@transaction.atomic
+def assign(
+    *,
+    report_id: int,
+    section: str,
+    address: str,
+    account_id: str,
+    name: str,
+    due: date | None,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+) -> None:
+    """Ask somebody to answer a section or a question of it, in place of whoever was asked before."""
+    if due is not None and due < now.date():
+        raise Invalid(_("Velg en dag som ikke er passert."))
+    with rls.scope(within):
+        report = _report(report_id, within)
+        Assignment.objects.update_or_create(
+            municipality_id=report.municipality_id,
+            report_id=report.pk,
+            section=section,
+            address=address,
+            defaults={
+                "account_id": account_id,
+                "name": name,
+                "due": due,
+                "by_id": actor.id,
+                "by_name": actor.name,
+                "at": now,
+                "done_at": None,
+            },
+        )
+        facts = {"section": section, "address": address, "account": account_id}
+        _record("section_assigned", report, facts, actor=actor, now=now)
+
+
+@transaction.atomic
+def finish_assignment(
+    *, report_id: int, assignment_id: int, actor: Actor, now: datetime, within: rls.type_of_scope
+) -> None:
+    """What somebody was asked for is done. Said again it changes nothing."""
+    with rls.scope(within):
+        report = _report(report_id, within)
+        Assignment.objects.filter(pk=assignment_id, report=report.pk, done_at__isnull=True).update(done_at=now)
+        _record("assignment_finished", report, {"assignment": assignment_id}, actor=actor, now=now)
+
+
+@transaction.atomic
+def add_comment(
+    *,
+    report_id: int,
+    section: str,
+    address: str,
+    text: str,
+    thread: int | None,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+) -> int:
+    """Say something about a section or a question, or answer what was said. Returns the remark's number."""
+    said = text.strip()
+    if not said:
+        raise Invalid(_("Skriv en kommentar først."))
+    if len(said) > MOST_SAID:
+        raise Invalid(_("Kommentaren er for lang. Kort den ned til 4 000 tegn."))
+    with rls.scope(within):
+        report = _report(report_id, within)
+        Report.objects.select_for_update(no_key=True).get(pk=report.pk)
+        remarks = Comment.objects.filter(municipality=report.municipality_id, report=report.pk)
+        if thread is not None and not remarks.filter(number=thread).update(resolved_at=None, resolved_by=""):
+            raise NotFound(_("Det finnes ingen slik kommentar."))
+        number = (remarks.aggregate(last=Max("number"))["last"] or 0) + 1
+        Comment.objects.create(
+            municipality_id=report.municipality_id,
+            report_id=report.pk,
+            number=number,
+            thread=thread,
+            section=section,
+            address=address,
+            text=said,
+            actor_id=actor.id,
+            actor_name=actor.name,
+            at=now,
+        )
+        return number
+
+
+@transaction.atomic
+def resolve_comment(*, report_id: int, number: int, actor: Actor, now: datetime, within: rls.type_of_scope) -> None:
+    """A thread is settled; an answer opens it again."""
+    with rls.scope(within):
+        report = _report(report_id, within)
+        found = Comment.objects.filter(report=report.pk, number=number, resolved_at__isnull=True)
+        found.update(resolved_at=now, resolved_by=actor.name)
+
+
+def _report(report_id: int, within: rls.type_of_scope) -> Report:
+    found = Report.objects.filter(pk=report_id)
+    if not isinstance(within, rls.Everywhere):
+        found = found.filter(municipality__in=list(within))
+    report = found.first()
+    if report is None:
+        raise NotFound(_("Det finnes ingen slik rapport."))
+    return report
+
+
+def _record(act: str, report: Report, facts: Mapping[str, object], *, actor: Actor, now: datetime) -> None:
+    record(
+        actor=actor,
+        now=now,
+        act=act,
+        subject_type="report",
+        subject_id=report.pk,
+        scope=municipality_scope(report.municipality_id),
+        reason="",
+        facts=facts,
+    )

@@ -1,0 +1,173 @@
+"""A report as those who write it see it: with last time's and the plan, who is there, and what each field was."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from boso.kernel.errors import NotFound
+from boso.places import rls
+from boso.reporting.contents import content_of, file_row
+from boso.reporting.models import (
+    Answer,
+    Assignment,
+    Comment,
+    EconomyRow,
+    FieldAnswer,
+    FormRow,
+    PartnerTick,
+    Presence,
+    ReportFile,
+    TextAnswer,
+)
+from boso.reporting.queries.contents import get_content
+from boso.reporting.queries.reports import get_report, list_reports
+from boso.reporting.rules.drafts import Draft, draft_of
+from boso.reporting.values import ReportRow
+from boso.reporting.values.fields import EMPTY, Address, FieldStep, FileRow, Home
+from boso.reporting.values.together import AssignmentRow, CommentRow, PresentRow
+
+PLAN = "activity_plan"
+PRESENT_FOR = timedelta(seconds=60)
+KEPT_IN: dict[Home, tuple[Any, str]] = {
+    Home.FIGURE: (Answer, "code"),
+    Home.TEXT: (TextAnswer, "code"),
+    Home.FIELD: (FieldAnswer, "code"),
+    Home.TICK: (PartnerTick, "actor"),
+    Home.MONEY: (EconomyRow, "pgh_obj_id"),
+    Home.ROW: (FormRow, "pgh_obj_id"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafts:
+    """A report in the making, the one before it in the same form, and the plan of its year."""
+
+    own: Draft
+    last: Draft | None
+    plan: Draft | None
+
+
+def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
+    """The report with what its proposals come from. Raises NotFound for one outside."""
+    report = get_report(report_id, within=within)
+    others = [r for r in list_reports(within, municipality=report.municipality) if r.id != report_id]
+    last = max(
+        (r for r in others if r.edition.template == report.edition.template and r.period < report.period),
+        key=_period,
+        default=None,
+    )
+    plan = next((r for r in others if r.edition.template == PLAN and r.period.year == report.period.year), None)
+    return Drafts(own=get_draft(report_id, within=within), last=_draft(last, within), plan=_draft(plan, within))
+
+
+def get_draft(report_id: int, *, within: rls.type_of_scope) -> Draft:
+    """The report's fields by address. Raises NotFound for one outside."""
+    return draft_of(get_content(report_id, within=within))
+
+
+def list_present(report_id: int, *, within: rls.type_of_scope, now: datetime) -> list[PresentRow]:
+    """Who has the report open now, and in which section."""
+    with rls.scope(within):
+        found = Presence.objects.filter(report=report_id, seen_at__gt=now - PRESENT_FOR)
+        return [PresentRow(account_id=p.account_id, name=p.name, section=p.section, seen_at=p.seen_at) for p in found]
+
+
+def list_assignments(
+    within: rls.type_of_scope, *, report_id: int | None = None, account_id: str | None = None
+) -> list[AssignmentRow]:
+    """Who was asked to answer what: of a report, or what one person was asked for and has not done."""
+    with rls.scope(within):
+        found = Assignment.objects.all()
+        if not isinstance(within, rls.Everywhere):
+            found = found.filter(municipality__in=list(within))
+        if report_id is not None:
+            found = found.filter(report=report_id)
+        if account_id is not None:
+            found = found.filter(account_id=account_id, done_at__isnull=True)
+        return [_assignment(row) for row in found]
+
+
+def list_comments(report_id: int, *, within: rls.type_of_scope) -> list[CommentRow]:
+    """What colleagues said about a report, oldest first."""
+    with rls.scope(within):
+        return [_comment(row) for row in Comment.objects.filter(report=report_id)]
+
+
+def list_field_history(report_id: int, address: Address, *, within: rls.type_of_scope) -> list[FieldStep]:
+    """What a field was, oldest first: each change with who and why. Raises NotFound for a report outside."""
+    report = get_report(report_id, within=within)
+    with rls.scope(within):
+        steps: list[FieldStep] = []
+        for event in _events(report, address):
+            content = content_of(event, address)
+            if event.pgh_label == "removed" and not address.home.in_rows:
+                content = EMPTY
+            if steps and steps[-1].content == content:
+                continue
+            said = event.pgh_context.metadata if event.pgh_context else {}
+            steps.append(
+                FieldStep(
+                    id=event.pgh_id,
+                    at=event.pgh_created_at,
+                    content=content,
+                    actor_name=str(said.get("actor_name", "")),
+                    reason=str(said.get("reason", "")),
+                )
+            )
+        return steps
+
+
+def get_file(file_id: int, *, report_id: int, within: rls.type_of_scope) -> tuple[FileRow, bytes]:
+    """A file of a report with its content. Raises NotFound for one outside, or taken out."""
+    report = get_report(report_id, within=within)
+    with rls.scope(within):
+        row = ReportFile.objects.filter(pk=file_id, report=report.id, removed_in__isnull=True).first()
+        if row is None:
+            raise NotFound(_("Det finnes ingen slik fil."))
+        return file_row(row), bytes(row.content)
+
+
+def _events(report: ReportRow, address: Address) -> "QuerySet[Any]":
+    model, key = KEPT_IN[address.home]
+    named = {key: address.row if address.home.in_rows else address.code}
+    events = model.pgh_event_model.objects.filter(report=report.id, version=report.version, **named)
+    found: QuerySet[Any] = events.select_related("pgh_context").order_by("pgh_id")
+    return found
+
+
+def _draft(report: ReportRow | None, within: rls.type_of_scope) -> Draft | None:
+    return get_draft(report.id, within=within) if report else None
+
+
+def _period(report: ReportRow) -> tuple[int, int]:
+    return report.period.year, report.period.half or 0
+
+
+def _assignment(row: Assignment) -> AssignmentRow:
+    return AssignmentRow(
+        id=row.pk,
+        report_id=row.report_id,
+        section=row.section,
+        address=row.address,
+        account_id=row.account_id,
+        name=row.name,
+        due=row.due,
+        by_name=row.by_name,
+        done=row.done_at is not None,
+    )
+
+
+def _comment(row: Comment) -> CommentRow:
+    return CommentRow(
+        number=row.number,
+        thread=row.thread,
+        section=row.section,
+        address=row.address,
+        text=row.text,
+        actor_name=row.actor_name,
+        at=row.at,
+        resolved_by=row.resolved_by,
+    )
