@@ -1,16 +1,18 @@
 """Reading annual reports: what is published, for anyone; texts and releases, for those who make them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from boso.kernel.errors import NotFound
 from boso.places.queries import region_row
-from boso.publishing.annual.changes import from_plain
+from boso.publishing.annual.cells import identify
+from boso.publishing.annual.changes import changed, from_plain
 from boso.publishing.annual.rows import (
     LANGUAGES,
+    CellChange,
     Published,
     PublishedRow,
     ReleaseRow,
@@ -20,6 +22,7 @@ from boso.publishing.annual.rows import (
 )
 from boso.publishing.models import ChapterText, Publication, Release, ReleaseDocument
 from boso.publishing.stored import from_text
+from boso.publishing.values import Publication as Document
 
 
 def list_published(*, invented: bool | None = None) -> list[PublishedRow]:
@@ -167,3 +170,35 @@ def _published_row(found: list[Publication], newest: int) -> PublishedRow:
 def _in_order(languages: Iterable[str]) -> tuple[str, ...]:
     found = set(languages)
     return tuple(language for language in LANGUAGES if language in found)
+
+
+def get_release(region: str, year: int, number: int) -> ReleaseRow:
+    """One data release of a region's (its code) annual report. Raises NotFound."""
+    found = Release.objects.filter(report__region__code=region, report__year=year, number=number).defer("cells")
+    row = found.select_related("report__region").prefetch_related("publications").first()
+    if row is None:
+        raise NotFound(_("Det finnes ingen slik datautgave."))
+    return release_row(row)
+
+
+def remake(region: str, year: int, number: int, language: str) -> Document:
+    """The document of a release made again from what was frozen, to the digit. Raises NotFound.
+
+    The identifier is worked out anew from the cells; one that does not agree is a fault, and nothing is handed out.
+    """
+    found = ReleaseDocument.objects.filter(
+        release__report__region__code=region, release__report__year=year, release__number=number, language=language
+    )
+    row = found.select_related("release").first()
+    if row is None:
+        raise NotFound(_("Det finnes ingen slik datautgave."))
+    if identify(row.release.cells) != row.release.identifier:
+        raise RuntimeError(f"the cells of release {region}-{year}-{number} are not those of its identifier")
+    return from_text(row.content)
+
+
+def changes_since(region: str, year: int, number: int, now: Mapping[str, object]) -> tuple[CellChange, ...]:
+    """The cells in which the figures of now are not those of a release."""
+    found = Release.objects.filter(report__region__code=region, report__year=year, number=number)
+    before = found.values_list("cells", flat=True).first()
+    return changed(before, now) if before else ()

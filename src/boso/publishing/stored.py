@@ -18,7 +18,7 @@ from boso.publishing import values
 from boso.publishing.values import Publication
 
 TYPE, CONTENT = "is", "of"
-NOTHING: tuple[object, ...] = (None, "", ())  # left out; a field that may hold it has it as its default
+NOTHING: tuple[object, ...] = (None, "", ())  # left out where it is the default
 
 
 def to_text(publication: Publication) -> str:
@@ -39,8 +39,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Enum | Decimal | date):
         return {TYPE: type(value).__name__, CONTENT: _said(value)}
     if is_dataclass(value) and not isinstance(value, type):
-        given = {f.name: getattr(value, f.name) for f in fields(value)}
-        return {TYPE: type(value).__name__, **{k: _plain(each) for k, each in given.items() if each not in NOTHING}}
+        given = ((f, getattr(value, f.name)) for f in fields(value))
+        kept = {f.name: _plain(each) for f, each in given if not (each in NOTHING and each == f.default)}
+        return {TYPE: type(value).__name__, **kept}
     if isinstance(value, Mapping):
         return {TYPE: "pairs", CONTENT: [[_plain(key), _plain(each)] for key, each in value.items()]}
     if isinstance(value, list | tuple):

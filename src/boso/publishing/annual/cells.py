@@ -30,6 +30,7 @@ def cells(values: AnnualValues) -> dict[str, object]:
             {
                 "code": code,
                 "value": _digits(s.now.value),
+                "hidden": s.now.hidden,
                 "counted": s.now.coverage.counted,
                 "asked": s.now.coverage.asked,
                 "change": _digits(s.change),
@@ -57,6 +58,7 @@ def _cell(figure: Figure) -> dict[str, object]:
         "kind": str(figure.kind),
         "value": _digits(figure.value),
         "certain": figure.certain,
+        "as_published": figure.as_published,
         "as_of": figure.as_of,
         "source": source.label if source else None,
     }

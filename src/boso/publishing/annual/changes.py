@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from boso.kernel.figures import Kind
 from boso.kernel.text import norwegian_order
 from boso.publishing.annual.rows import CellChange, State
 
 Cells = Mapping[str, Any]
+SUM, HIDDEN = "number", Kind.SUPPRESSED.value
 Key = tuple[str, str, int]  # municipality ("" for the region together), indicator, year
 
 
@@ -63,9 +65,9 @@ def _states(cells: Cells) -> dict[Key, State]:
         for each in cells["figures"]
     }
     sums = {
-        ("", each["code"], cells["year"]): State(kind="sum", value=each["value"])
+        ("", each["code"], cells["year"]): State(kind=HIDDEN if each["hidden"] else SUM, value=each["value"])
         for each in cells["sums"]
-        if each["value"] is not None
+        if each["hidden"] or each["value"] is not None
     }
     return figures | sums
 

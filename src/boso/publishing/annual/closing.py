@@ -1,22 +1,16 @@
-"""Learning, gatherings, money and method: what data tells of them, and what it does not."""
+"""Gatherings and money: what data tells of them, and what it does not."""
 
 from collections.abc import Iterator
 
 from boso.indicators.definitions import catalogue
 from boso.kernel.number_printing import print_number
 from boso.programme.values import GatheringKind, GatheringRow
-from boso.publishing.annual.values import FEWEST, AnnualValues
+from boso.publishing.annual.values import AnnualValues
 from boso.publishing.annual.wording import cell, name_of, sums
-from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragraph, Points
+from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragraph
 from boso.publishing.words import word
 
 MONEY = ("economy.grant_used", "economy.own", "economy.other", "economy.total", "economy.own_share")
-
-
-def learning(values: AnnualValues, language: str) -> Iterator[Block]:
-    """Texts leave the house only when a person has released them; none is as yet, and that is said."""
-    yield Heading(word("learning_head", language))
-    yield Paragraph(word("learning_none", language, year=values.year))
 
 
 def gatherings(values: AnnualValues, language: str) -> Iterator[Block]:
@@ -86,27 +80,3 @@ def money(values: AnnualValues, language: str) -> Iterator[Block]:
         for m in values.reporting
     )
     yield Grid(caption=word("money_by_place", language, year=values.year), columns=columns, rows=rows)
-
-
-def method(values: AnnualValues, identifier: str, language: str) -> Iterator[Block]:
-    """How everything was made, the identifier of the figures, and what each figure means."""
-    yield Heading(word("method_head", language))
-    yield Heading(word("how_made", language), 2)
-    keys = (
-        "method_assembled",
-        "method_sums",
-        "method_changes",
-        "method_kinds",
-        "method_spread",
-        "method_small",
-        "method_apart",
-    )
-    yield Points(tuple(word(key, language, fewest=FEWEST, before=values.year - 1) for key in keys))
-    yield Paragraph(word("identifier", language, identifier=identifier))
-    yield Heading(word("definitions_head", language), 2)
-    columns = (Column(label=word("indicator", language)), Column(label=word("meaning_head", language), wide=True))
-    by_meaning: dict[str, list[str]] = {}
-    for code, d in catalogue().indicators.items():
-        by_meaning.setdefault(d.meaning.in_language(language), []).append(name_of(code, language))
-    rows = tuple((Entry(shown="; ".join(names)), Entry(shown=meaning)) for meaning, names in by_meaning.items())
-    yield Grid(caption=word("definitions_caption", language), columns=columns, rows=rows)

@@ -1,5 +1,8 @@
 """Loads what an annual report is made of, through the doors that lead to the public."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from boso.indicators.definitions import catalogue
 from boso.indicators.queries.loading import Audience
 from boso.indicators.queries.regional import figures_of_region
@@ -27,16 +30,19 @@ def find_region(text: str) -> RegionRow:
     raise NotFound(f"Det finnes ingen region «{text}»; skriv en av: {known or 'ingen er lest inn'}.")
 
 
-def load_annual(region: RegionRow, year: int, *, language: str, within: Audience = None) -> AnnualValues:
+def load_annual(
+    region: RegionRow, year: int, *, language: str, within: Audience = None, begun: bool = False
+) -> AnnualValues:
     """Everything about a region's programme in a year that this audience may see.
 
-    Raises NotFound where nobody takes part in that year, and where no report of it can be shown.
+    Raises NotFound where nobody takes part in that year, and where no report of it can be shown – unless it has only
+    `begun`, and editors write while the reports are under way.
     """
     members = tuple(list_participants(region=region.code, year=year, invented=region.invented))
     reports = list_reports(within=within, invented=region.invented)
     slugs = {m.municipality.slug for m in members}
     of_year = tuple(r for r in reports if r.period.year == year and r.municipality in slugs)
-    if not of_year:
+    if not (of_year or (begun and members)):
         raise NotFound(_nothing(region, year, members, reports))
     return AnnualValues(
         region=region,
@@ -53,8 +59,17 @@ def load_annual(region: RegionRow, year: int, *, language: str, within: Audience
         goals=list_goals(region.code, year=year),
         gatherings=tuple(list_gatherings(region=region.code, year=year)),
         reports=tuple(sorted(of_year, key=lambda r: (_place(r, members), r.period.half or 3))),
-        titles={r.edition.address: load_edition(r.edition.address).title.in_language(language) for r in of_year},
+        titles=_titles(of_year, language),
     )
+
+
+def in_language(values: AnnualValues, language: str) -> AnnualValues:
+    """The same, with what is told by name in another language."""
+    return replace(values, titles=_titles(values.reports, language))
+
+
+def _titles(reports: Iterable[ReportRef], language: str) -> dict[str, str]:
+    return {r.edition.address: load_edition(r.edition.address).title.in_language(language) for r in reports}
 
 
 def _place(report: ReportRef, members: tuple[ParticipantRow, ...]) -> int:
