@@ -1,6 +1,6 @@
 """A figure as every page shows it: what it is, what stands there, in which words, and where it comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boso.kernel.figures import Figure, Kind
-from boso.kernel.number_printing import print_figure
+from boso.kernel.number_printing import explain, print_figure
 from boso.kernel.sources import Origin, Place
 
 KIND_WORDS: Mapping[Kind, str | Promise] = {
@@ -22,7 +22,7 @@ KIND_WORDS: Mapping[Kind, str | Promise] = {
     Kind.PENDING: _("tallet skulle komme senere"),
     Kind.NOT_APPLICABLE: _("gjelder ikke kommunen"),
     Kind.TEXT_INSTEAD: _("kommunen svarte med tekst"),
-    Kind.SUPPRESSED: _("vises ikke, av hensyn til personvernet"),
+    Kind.SUPPRESSED: _("skjult: få tilfeller"),
     Kind.LOST_IN_SOURCE: _("lar seg ikke lese i kilden"),
     Kind.ABSENT: _("denne delen er ikke levert"),
 }
@@ -50,7 +50,8 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
-    """A figure ready to be placed. `words` says what it is when it is not a plain, certain number."""
+    """A figure ready to be placed. `words` says what it is when it is not a plain, certain number; `mark` what the
+    gate to the public did with it: hidden, or small and shown as published."""
 
     name: str
     shown: str
@@ -64,6 +65,7 @@ class FigureView:
     origin: OriginView | None = None
     href: str = ""
     anchor: str = ""
+    mark: str = ""
 
 
 def view(
@@ -94,14 +96,21 @@ def view(
         origin=origin_of(figure, href=origin_href),
         href=href,
         anchor=anchor,
+        mark=explain(figure, get_language() or "nb"),
     )
+
+
+def marks(views: Iterable[FigureView | None]) -> tuple[tuple[str, str], ...]:
+    """The signs of the gate that stand in a table, each with its words, for the line below it."""
+    found = {"*" if each.has_value else each.shown: each.mark for each in views if each and each.mark}
+    return tuple(sorted(found.items()))
 
 
 def words_of(figure: Figure) -> str:
     """What the figure is, in words; empty for a plain number that is certain."""
     if not figure.certain:
         return str(_("uavklart i kilden, venter på bekreftelse"))
-    return str(KIND_WORDS.get(figure.kind, ""))
+    return str(KIND_WORDS.get(figure.kind) or explain(figure, get_language() or "nb"))
 
 
 def origin_of(figure: Figure, *, href: str = "") -> OriginView | None:

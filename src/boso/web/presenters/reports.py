@@ -11,7 +11,7 @@ from boso.kernel.figures import Figure
 from boso.kernel.periods import ReportPeriod
 from boso.questionnaires.values import Edition, Question, Table, TableKind
 from boso.reporting.values import Block, MoneyRow, ReportRow, Status
-from boso.web.presenters.figures import FigureView, view
+from boso.web.presenters.figures import FigureView, marks, view
 from boso.web.presenters.labels import FIGURE_TYPES
 from boso.web.words import MONEY_COLUMNS, REPORT_STATES, UNITS, word
 
@@ -64,6 +64,11 @@ class FigureTable:
     caption: str
     columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
+
+    @property
+    def marks(self) -> tuple[tuple[str, str], ...]:
+        """The signs of hidden and of small figures in it, with their words."""
+        return marks(cell for row in self.rows for cell in row.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Figures of a municipality over years: by theme, with the unit once, gaps as gaps, and every figure a way down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from boso.indicators.definitions import Definition, catalogue
+from boso.indicators.release import change
 from boso.indicators.values import Series, Told
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.number_printing import print_number
-from boso.web.presenters.figures import FigureView, view
+from boso.web.presenters.figures import FigureView, marks, view
 from boso.web.words import UNITS, word
 
 KEY_FIGURES = ("need_total_end", "housed_total", "C2.municipal_dwellings", "all_purchases")
@@ -46,6 +47,11 @@ def themes(series: Series, years: tuple[int, ...]) -> list[ThemeView]:
         if rows:
             found.append(ThemeView(name=words.in_language(language), rows=rows))
     return found
+
+
+def marks_of(found: Iterable[ThemeView]) -> tuple[tuple[str, str], ...]:
+    """The signs of hidden and of small figures in the table, with their words."""
+    return marks(cell for theme in found for row in theme.rows for cell in row.cells)
 
 
 def reported_years(series: Series) -> tuple[int, ...]:
@@ -93,13 +99,13 @@ def _change(definition: Definition, series: Series, years: tuple[int, ...]) -> s
     if len(years) < 2 or any(b.day.year in (years[-1], years[-2] + 1) for b in series.breaks):
         return ""
     before, after = (series.told(definition.code, year).figure for year in years[-2:])
-    if not (before.counts and after.counts):
+    moved = change(after, before)
+    if not moved.counts:
         return ""
-    change = after.number - before.number
-    if change == 0:
+    if moved.number == 0:
         return gettext("som i %(year)s") % {"year": years[-2]}
-    sign = "+" if change > 0 else ""
-    return gettext("%(change)s fra %(year)s") % {"change": f"{sign}{print_number(change)}", "year": years[-2]}
+    sign = "+" if moved.number > 0 else ""
+    return gettext("%(change)s fra %(year)s") % {"change": f"{sign}{print_number(moved.number)}", "year": years[-2]}
 
 
 def _says_anything(definition: Definition, series: Series, years: tuple[int, ...]) -> bool:

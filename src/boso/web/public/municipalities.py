@@ -12,11 +12,12 @@ from boso.indicators.queries import figures_of, list_reports
 from boso.indicators.values import ReportRef
 from boso.kernel.errors import NotFound
 from boso.places.queries import get_municipality, list_population, population_by_id
-from boso.programme.queries import get_participant, list_participants
+from boso.programme.queries import get_participant, list_documents, list_participants
 from boso.programme.values import ParticipantRow
 from boso.web.presenters import municipalities as presenter
 from boso.web.presenters import reports, series
 from boso.web.presenters.charts import charts
+from boso.web.presenters.documents import documents
 from boso.web.presenters.figures import FigureView
 from boso.web.public.reports import edition_of
 from boso.web.visitor import visitor_of
@@ -50,17 +51,21 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     years = series.reported_years(found)[-YEARS_SHOWN:]
     within = visitor_of(request).within(Permission.READ_REPORTS) & {place.id} or None
     shown = list_reports(within=within, municipality=slug, invented=place.invented)
+    themes = series.themes(found, years)
     page = {
         "place": place,
         "part": presenter.agreement(participant.agreement) if participant else None,
         "phases": presenter.phases(participant.phases, participant.open_phases) if participant else [],
         "population": _population(slug, today),
         "years": years,
+        "sheet_years": sorted({r.period.year for r in shown}, reverse=True),
         "key_figures": series.key_figures(found, years),
-        "themes": series.themes(found, years),
+        "themes": themes,
+        "marks": series.marks_of(themes),
         "breaks": found.breaks,
         "charts": charts(found, years),
         "reports": [reports.line(r, edition_of(r)) for r in shown],
+        "documents": documents(list_documents(municipality=slug)),
     }
     return render(request, "web/public/municipality.html", page)
 
