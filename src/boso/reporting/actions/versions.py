@@ -1,0 +1,31 @@
+"""Versions of a report: a delivered one is closed for good, and what is changed afterwards is a new one."""
+
+from datetime import datetime
+
+from boso.reporting.models import DistrictAnswer, Report, ReportVersion
+from boso.reporting.models.answers import Sourced
+from boso.reporting.storage import MODELS
+
+
+def close_version(report: Report, *, now: datetime) -> None:
+    """No row of the report's newest version can change from now on; the database refuses it."""
+    ReportVersion.objects.filter(
+        municipality=report.municipality_id, report=report.pk, number=report.current_version, closed_at=None
+    ).update(closed_at=now)
+
+
+def open_new_version(report: Report, *, now: datetime) -> None:
+    """A new version with a copy of everything in the newest one, which stays as it is."""
+    before, number = report.current_version, report.current_version + 1
+    ReportVersion.objects.create(
+        municipality_id=report.municipality_id, report_id=report.pk, number=number, opened_at=now
+    )
+    copied: tuple[type[Sourced] | type[DistrictAnswer], ...] = (*MODELS.values(), DistrictAnswer)
+    for model in copied:
+        rows = list(model._default_manager.filter(report=report.pk, version=before))
+        for row in rows:
+            row.pk, row.version = None, number
+            row._state.adding = True
+        model._default_manager.bulk_create(rows)  # type: ignore[arg-type]  # rows of that very model
+    report.current_version = number
+    report.save(update_fields=["current_version"])
