@@ -69,7 +69,7 @@ def bars(
     return Bars(
         title=title,
         subtitle=measure,
-        alternative=word("bars_alternative", language, measure=measure, list=told),
+        alternative=word("parts_alternative", language, measure=measure, list=told),
         parts=tuple(parts),
         bars=tuple(
             Bar(

@@ -218,7 +218,11 @@ Block = Heading | Paragraph | Points | Note | KeyFigures | Grid | Chart | Bars |
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """A document: title, what it is about, its blocks, sources, and the data it carries along."""
+    """A document: title, what it is about, its blocks, sources, and the data it carries along.
+
+    `kind` names what it is (`fact_sheet`, `annual_report`, `comparison`); `about` holds as data which municipality or
+    region and which year; `definitions` what each figure means, for media that have room for it. `attached` are the figures it rests on, with an `identifier` of them where it has its own.
+    """
 
     title: str
     subtitle: str
@@ -228,4 +232,7 @@ class Publication:
     blocks: Sequence[Block]
     sources: tuple[str, ...] = ()
     attached: Mapping[str, object] = field(default_factory=dict)
+    kind: str = ""
+    about: Mapping[str, object] = field(default_factory=dict)
+    definitions: tuple[tuple[str, str], ...] = ()
     keywords: tuple[str, ...] = ()

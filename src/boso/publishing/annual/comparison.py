@@ -57,7 +57,7 @@ def _pictured(values: AnnualValues, key: str, codes: Sequence[str], language: st
             for m in values.reporting
         ]
         parts = [word(f"{code[0]}_short", language) for code in GROUPS]
-        measure = word("bars_subtitle", language, measure=f"{word('households', language)}, 31.12.{values.year}")
+        measure = word("parts_subtitle", language, measure=f"{word('households', language)}, 31.12.{values.year}")
         yield bars(rows, parts=parts, title=title, measure=measure, language=language)
     if ON_MAP in codes:
         places = [_placed(values, m.municipality.slug, m.municipality.name) for m in values.members]

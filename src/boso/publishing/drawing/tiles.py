@@ -1,4 +1,4 @@
-"""A tile map: one square a municipality, classes by colour, the number in every square, the key under it."""
+"""A tile map: one tile a municipality, classes by colour, the number in every tile, the key under it."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from boso.kernel.number_printing import print_number
 from boso.publishing.drawing.house import AROUND, GREY, INK, frame
 from boso.publishing.values import Tile, TileMap
 
-SIDE, APART = 84, 4  # a square and the room to the next
+WIDE, HIGH, APART = 84, 66, 4  # a tile and the room to the next
 KEY_WIDTH, KEY_HEIGHT, KEY_ABOVE = 118, 20, 14
 LETTERS_A_LINE, MOST_LINES, LINE = 14, 2, 13
 # One hue from light to dark: told apart without colour, in grey print too; letters dark on the light ones.
@@ -36,11 +36,11 @@ def classes(values: Sequence[float]) -> tuple[Class, ...]:
 
 
 def specified(block: TileMap) -> dict[str, Any]:
-    """The map as a specification; squares are placed by hand, in units of the drawing."""
+    """The map as a specification; tiles are placed by hand, in units of the drawing."""
     found = classes([tile.value for tile in block.tiles if tile.value is not None])
     tiles = [_tile(tile, found) for tile in block.tiles]
-    wide = max((tile.column + 1 for tile in block.tiles), default=1) * (SIDE + APART)
-    below = max((tile.row + 1 for tile in block.tiles), default=0) * (SIDE + APART) + KEY_ABOVE
+    wide = max((tile.column + 1 for tile in block.tiles), default=1) * (WIDE + APART)
+    below = max((tile.row + 1 for tile in block.tiles), default=0) * (HIGH + APART) + KEY_ABOVE
     key = _key(block, found, wide, below)
     wide = max([wide, *(item["x2"] for item in key)])
     high = max([below, *(item["y2"] for item in key)])
@@ -60,18 +60,18 @@ def _layers(boxes: list[dict[str, Any]], wide: int, high: int) -> Iterator[dict[
 
 
 def _tile(tile: Tile, found: Sequence[Class]) -> dict[str, Any]:
-    """The name above the middle of the square, its number or words below."""
-    x, y = tile.column * (SIDE + APART), tile.row * (SIDE + APART)
+    """The name above the middle of the tile, its number or words below."""
+    x, y = tile.column * (WIDE + APART), tile.row * (HIGH + APART)
     label, shown = _wrapped(tile.label), _wrapped(tile.shown)
     number = next((n for n, c in enumerate(found) if tile.value is not None and c.low <= tile.value <= c.high), None)
-    middle = y + SIDE / 2
+    middle = y + HIGH / 2 + (0 if "\n" not in label else LINE / 2)
     return {
-        **_box(x, y, SIDE, SIDE),
+        **_box(x, y, WIDE, HIGH),
         **_shade(number),
         "label": label,
         "shown": shown,
-        "label_at": middle - 9 - LINE * label.count("\n"),
-        "shown_at": middle + 12,
+        "label_at": middle - 8 - LINE * label.count("\n"),
+        "shown_at": middle + 10,
     }
 
 
@@ -86,7 +86,7 @@ def _box(x: int, y: int, width: int, height: int) -> dict[str, Any]:
 
 
 def _wrapped(text: str) -> str:
-    """At most two lines that fit a square; what is longer ends in a sign that there is more."""
+    """At most two lines that fit a tile; what is longer ends in a sign that there is more."""
     return "\n".join(textwrap.wrap(text, LETTERS_A_LINE, max_lines=MOST_LINES, placeholder=" …", break_on_hyphens=True))
 
 

@@ -11,6 +11,7 @@ from boso.publishing.charts import AROUND, draw_on_page, draw_small, is_wide
 from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
 from boso.publishing.writers.plain import anchor, grouped, plain_block
+from boso.publishing.writers.printable import printable
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -22,13 +23,15 @@ def _engine() -> Engine:
 
 def write_html(publication: Publication) -> bytes:
     """A complete HTML file that can be mailed or printed; UTF-8."""
-    values = _values(publication) | {"style": mark_safe((TEMPLATES / "publication.css").read_text("utf-8"))}  # noqa: S308 - our own file
+    values = _values(printable(publication)) | {"style": mark_safe((TEMPLATES / "publication.css").read_text("utf-8"))}  # noqa: S308 - our own file
     return _engine().get_template("publication.html").render(Context(values, use_l10n=False)).encode()
 
 
 def body(publication: Publication) -> str:
     """Only the content, without title and style, for a page of the site."""
-    return _engine().get_template("publication_body.html").render(Context(_values(publication), use_l10n=False))
+    return (
+        _engine().get_template("publication_body.html").render(Context(_values(printable(publication)), use_l10n=False))
+    )
 
 
 def _values(publication: Publication) -> dict[str, Any]:

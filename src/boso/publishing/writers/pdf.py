@@ -7,11 +7,14 @@ from typing import Any, Literal
 
 import typst
 
+from boso.kernel.carried import ATTACHMENT
 from boso.publishing import fonts
 from boso.publishing.charts import draw, draw_small, is_wide, width_of
 from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
-from boso.publishing.writers.plain import as_number, grouped, plain_block, write_json
+from boso.publishing.writers.identity import SHORT, as_number, identifier
+from boso.publishing.writers.plain import grouped, plain_block, write_json
+from boso.publishing.writers.printable import printable
 
 TEMPLATE = Path(__file__).parents[1] / "templates/publication.typ"
 POINTS = 0.68  # of a unit of a drawing on paper: its letters are then as large as those of a table
@@ -21,10 +24,11 @@ STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 def write_pdf(publication: Publication) -> bytes:
     """The PDF as bytes. A chart without a text alternative is a fault and stops the compilation."""
+    publication = printable(publication)
     with tempfile.TemporaryDirectory(prefix="boso-pdf-") as name:
         folder = Path(name)
         (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        (folder / "attached.json").write_bytes(write_json(publication))
+        (folder / ATTACHMENT).write_bytes(write_json(publication))
         (folder / "data.json").write_text(
             json.dumps(_words(publication, folder), ensure_ascii=False, default=as_number), "utf-8"
         )
@@ -51,11 +55,12 @@ def _words(publication: Publication, folder: Path) -> dict[str, Any]:
         "keywords": list(publication.keywords),
         "fonts": [fonts.FAMILY if fonts.folder() else fonts.FALLBACK],
         "mark": word("invented", language) if publication.invented else "",
-        "footer": word("footer", language).format(date=made.strftime("%d.%m.%Y")),
+        "footer": f"{word('footer', language, date=made.strftime('%d.%m.%Y'))} · "
+        + word("footer_figures", language, identifier=identifier(publication)[:SHORT]),
         "page": word("page", language),
         "sources": list(publication.sources),
         "sources_head": word("sources", language),
-        "attached": bool(publication.attached),
+        "attached": ATTACHMENT,
         "attached_about": word("attached", language),
         "blocks": grouped([_drawn(block, number, folder) for number, block in enumerate(publication.blocks)]),
     }

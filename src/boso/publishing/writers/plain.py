@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from django.utils.text import slugify
 
+from boso.kernel.carried import PUBLICATION, sign
 from boso.kernel.figures import Figure
 from boso.publishing.values import (
     Bars,
@@ -19,19 +19,31 @@ from boso.publishing.values import (
     Heading,
     KeyFigures,
     Multiples,
+    Note,
     Paragraph,
     Points,
     Publication,
+    Run,
     Sheet,
     TileMap,
 )
+from boso.publishing.writers.identity import as_number, identifier
+from boso.publishing.writers.printable import printable
+from boso.publishing.writers.widths import shares
 
 SHAPES = {Chart: "lines", Bars: "bars", TileMap: "tiles"}
 
 
 def plain(publication: Publication) -> dict[str, Any]:
-    """The whole publication as dicts, lists, strings and numbers; figures with value, kind, source and date."""
+    """The whole publication as dicts, lists, strings and numbers; figures with value, kind, source and date.
+
+    What it is stands first: the mark of `boso.kernel.carried`, kind, identifier, and what it is about.
+    """
     return {
+        **sign(PUBLICATION),
+        "kind": publication.kind,
+        "identifier": identifier(publication),
+        "about": dict(publication.about),
         "title": publication.title,
         "subtitle": publication.subtitle,
         "language": publication.language,
@@ -45,7 +57,7 @@ def plain(publication: Publication) -> dict[str, Any]:
 
 def write_json(publication: Publication) -> bytes:
     """The publication as a JSON file, UTF-8, numbers as numbers."""
-    return json.dumps(plain(publication), ensure_ascii=False, indent=1, default=as_number).encode()
+    return json.dumps(plain(printable(publication)), ensure_ascii=False, indent=1, default=as_number).encode()
 
 
 def plain_block(block: Block) -> dict[str, Any]:
@@ -53,10 +65,8 @@ def plain_block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"type": "heading", "text": text, "level": level, "anchor": anchor(text)}
-        case Paragraph(text):
-            return {"type": "paragraph", "text": text}
-        case Points(items):
-            return {"type": "points", "items": list(items)}
+        case Paragraph() | Points() | Note():
+            return _text(block)
         case KeyFigures(items):
             keys = ("label", "shown", "unit", "year", "note", "change")
             return {"type": "key_figures", "items": [{k: getattr(i, k) for k in keys} for i in items]}
@@ -68,6 +78,21 @@ def plain_block(block: Block) -> dict[str, Any]:
             return _several(block)
         case Sheet():
             return {"type": "sheet"}
+
+
+def _text(block: Paragraph | Points | Note) -> dict[str, Any]:
+    """Running text; `pieces` only where some are bold or print a figure."""
+    if isinstance(block, Note):
+        return {"type": "note", "text": block.text}
+    if isinstance(block, Paragraph):
+        return {"type": "paragraph", "text": block.text, "pieces": [_piece(run) for run in block.runs]}
+    pieces = [[_piece(run) for run in runs] for runs in block.runs]
+    return {"type": "points", "items": list(block.items), "ordered": block.ordered, "pieces": pieces}
+
+
+def _piece(run: Run) -> dict[str, Any]:
+    piece: dict[str, Any] = {"text": run.text, "bold": run.bold}
+    return piece | ({"code": run.code, "figure": _figure(run.figure)} if run.figure else {})
 
 
 def anchor(text: str) -> str:
@@ -108,6 +133,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
     return {
         "caption": grid.caption,
         "columns": [{"label": c.label, "numeric": c.numeric, "wide": c.wide} for c in grid.columns],
+        "shares": shares(grid),
         "rows": [[_entry(e, c) for e, c in zip(row, grid.columns, strict=True)] for row in grid.rows],
         "notes": list(grid.notes),
     }
@@ -141,10 +167,3 @@ def _chart(block: Chart | Bars | TileMap) -> dict[str, Any]:
         "table": _grid(block.table),
         "told": block.told,
     }
-
-
-def as_number(value: object) -> object:
-    """A decimal as a JSON number; anything else unknown to JSON is a fault of the caller."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no place in a publication")
