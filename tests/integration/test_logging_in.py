@@ -150,7 +150,7 @@ class TestLanguage:
     def test_a_choice_wins_then_the_account_then_the_norwegian_of_the_browser(
         self, chosen: Any, own: Any, header: str, language: str
     ) -> None:
-        assert language_of(chosen, own, header) == language
+        assert language_of(None, chosen, own, header) == language
 
     @pytest.mark.parametrize(("language", "word"), [("nb", "Skjema"), ("nn", "Kommunar"), ("en", "Municipalities")])
     def test_choosing_stays_on_the_page(self, client: Client, language: str, word: str) -> None:

@@ -47,6 +47,7 @@ class Environment:
     https: bool
     workers: int
     threads: int
+    statement: str = ""
 
 
 VARIABLES: Mapping[str, str] = {
@@ -58,6 +59,7 @@ VARIABLES: Mapping[str, str] = {
     "BOSO_HTTPS": "1 = people reach the server by https (behind a proxy that sets X-Forwarded-Proto)",
     "BOSO_WORKERS": "number of processes that answer (default 1)",
     "BOSO_THREADS": "number of threads in each of them (default 4)",
+    "BOSO_STATEMENT": "address of this site's accessibility statement, as https://uustatus.no/nb/erklaringer/…",
     "BOSO_PYTHON": "the Python that ./boso makes its environment with",
     "BOSO_TEST_DATABASE_URL": "a PostgreSQL server for `boso test`; the embedded one when not given",
     "BOSO_CHROMIUM": "path of the browser that `boso test` uses",
@@ -84,6 +86,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         https=_flag(given, "BOSO_HTTPS"),
         workers=_workers(given),
         threads=_threads(given),
+        statement=_statement(given),
     )
 
 
@@ -149,6 +152,13 @@ def _origins(given: Mapping[str, str]) -> tuple[str, ...]:
         if not origin.startswith(("https://", "http://")):
             raise BadEnvironment(f"BOSO_ORIGINS holds {origin!r}; write whole addresses, as https://boso.example.no.")
     return origins
+
+
+def _statement(given: Mapping[str, str]) -> str:
+    address = given.get("BOSO_STATEMENT", "").strip()
+    if address and not address.startswith("https://"):
+        raise BadEnvironment(f"BOSO_STATEMENT is {address!r}; write the whole address, from https://.")
+    return address
 
 
 def _today(given: Mapping[str, str], *, demo: bool) -> date | None:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
     "pghistory",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "boso.web.middleware.access.VisitorMiddleware",
     "boso.web.middleware.errors.ErrorMiddleware",
+    "boso.web.middleware.freshness.FreshnessMiddleware",
     "boso.web.middleware.access.AccessMiddleware",  # every page is closed unless its table opens it
 ]
 
@@ -75,7 +77,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "boso.web.context.page",
                 "boso.web.context.page",
             ],
         },
@@ -132,12 +133,6 @@ ACCOUNT_FORMS = {
     "reauthenticate": "boso.web.signing_in.ConfirmForm",
 }
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-ACCOUNT_ADAPTER = "boso.web.signing_in.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "boso.web.signing_in.LogInForm",
-    "change_password": "boso.web.signing_in.NewPasswordForm",
-    "reauthenticate": "boso.web.signing_in.ConfirmForm",
-}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True  # for the session's own age, a working day
@@ -154,8 +149,12 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "boso"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 
+ACCESSIBILITY_STATEMENT = ENV.statement  # where this site's is registered; empty = not yet
+STATEMENTS = "https://uustatus.no"  # where public bodies in Norway register theirs
+
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "boso_sprak"
 LOCALE_PATHS = [BOSO / "locale"]
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
@@ -189,7 +188,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
 CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https

@@ -8,9 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from boso.access.values import Permission
+from boso.web.sharing import here_in, sharing_of
 from boso.web.visitor import Visitor
-
-LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,21 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "visitor": visitor,
         "menu": [_item(request, label, name) for label, name in _entries(visitor)],
-        "languages": LANGUAGES,
+        "sharing": sharing_of(request),
         "demo": settings.DEMO,
         "demo_today": settings.TODAY,
-        "here": request.get_full_path(),
+        "here": here_in(request),
     }
 
 
 def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
-    entries = [(gettext("Kommuner"), "municipalities"), (gettext("Skjema"), "forms"), (gettext("Om boso"), "about")]
+    entries = [
+        (gettext("Kommuner"), "municipalities"),
+        (gettext("Sammenlign"), "comparison"),
+        (gettext("Publikasjoner"), "publications"),
+        (gettext("Skjema"), "forms"),
+        (gettext("Om boso"), "about"),
+    ]
     if visitor and visitor.account:
         entries.insert(0, (gettext("Arbeid"), "tasks"))
         if visitor.can_somewhere(Permission.IMPORT_REPORTS):

@@ -22,6 +22,7 @@ class Owner(StrEnum):
         "anywhere"  # a list or a form of one's own: the permission somewhere is enough, the query gives one's part
     )
     IMPORT = "import"
+    REGION = "region"
     REPORT = "report"
 
 
@@ -38,6 +39,8 @@ Requirement = Open | Needs
 _IMPORTING = Needs(Permission.IMPORT_REPORTS)
 _ONE_IMPORT = Needs(Permission.IMPORT_REPORTS, Owner.IMPORT)
 
+_ANNUAL = Needs(Permission.EDIT_ANNUAL_REPORT, Owner.REGION)
+
 PAGES: Mapping[str, Requirement] = MappingProxyType(
     {
         "front": Open.PUBLIC,
@@ -46,12 +49,25 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "report": Open.PUBLIC,
         "report_on_form": Open.PUBLIC,
         "figure": Open.PUBLIC,
+        "comparison": Open.PUBLIC,
+        "comparison_file": Open.PUBLIC,
+        "publication": Open.PUBLIC,
+        "publication_file": Open.PUBLIC,
         "fact_sheet": Open.PUBLIC,
         "fact_sheet_file": Open.PUBLIC,
         "forms": Open.PUBLIC,
         "form": Open.PUBLIC,
         "form_changes": Open.PUBLIC,
+        "status": Open.PUBLIC,
+        "publications": Open.PUBLIC,
+        "feed": Open.PUBLIC,
         "about": Open.PUBLIC,
+        "definitions": Open.PUBLIC,
+        "accessibility": Open.PUBLIC,
+        "privacy": Open.PUBLIC,
+        "robots": Open.PUBLIC,
+        "sitemap": Open.PUBLIC,
+        "icon": Open.PUBLIC,
         "language": Open.PUBLIC,
         "account_login": Open.PUBLIC,
         "account_logout": Open.PUBLIC,
@@ -75,5 +91,20 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "import_apply": _ONE_IMPORT,
         "import_refuse": _ONE_IMPORT,
         "import_undo": _ONE_IMPORT,
+        "annual_reports": _ANNUAL,
+        "annual_report": _ANNUAL,
+        "annual_chapter": _ANNUAL,
+        "annual_versions": _ANNUAL,
+        "annual_preview": _ANNUAL,
+        "annual_preview_file": _ANNUAL,
+        "annual_freeze": _ANNUAL,
+        "annual_release": _ANNUAL,
+        "annual_publish": _ANNUAL,
+        "annual_withdraw": _ANNUAL,
+        "annual_tagging": _ANNUAL,
+        "annual_texts": _ANNUAL,
     }
 )
+
+NEVER_KEPT = frozenset({"language", "account_login", "account_logout", "account_inactive", "mfa_authenticate"})
+KEPT = frozenset(name for name, needs in PAGES.items() if needs is Open.PUBLIC) - NEVER_KEPT  # until they change

@@ -7,7 +7,17 @@ from allauth.mfa.totp import views as totp
 from django.urls import path
 
 from boso.web.language import choose
-from boso.web.public import about, fact_sheets, forms, front, municipalities
+from boso.web.public import (
+    about,
+    comparison,
+    fact_sheets,
+    forms,
+    front,
+    machines,
+    municipalities,
+    publications,
+    status,
+)
 from boso.web.work import account as own_account
 from boso.web.work import figures, importing, reports, tasks
 
@@ -20,10 +30,21 @@ _public = [
     path("kommuner/<slug:slug>/rapport/<str:period>/<slug:template>/<str:code>/", figures.show, name="figure"),
     path("kommuner/<slug:slug>/faktaark/<int:year>/", fact_sheets.show, name="fact_sheet"),
     path("kommuner/<slug:slug>/faktaark/<int:year>.<str:kind>", fact_sheets.download, name="fact_sheet_file"),
+    path("sammenlign/", comparison.show, name="comparison"),
+    path("sammenlign/sammenligning.<str:kind>", comparison.download, name="comparison_file"),
     path("skjema/", forms.show_all, name="forms"),
     path("skjema/<slug:template>/<slug:year>/", forms.show, name="form"),
     path("skjema/<slug:template>/<slug:year>/endringer/", forms.show_changes, name="form_changes"),
+    path("status/", status.show, name="status"),
+    path("publikasjoner/", publications.show_all, name="publications"),
+    path("publikasjoner/feed.atom", publications.feed, name="feed"),
     path("om/", about.show, name="about"),
+    path("om/definisjoner/", about.show_definitions, name="definitions"),
+    path("om/tilgjengelighet/", about.show_accessibility, name="accessibility"),
+    path("om/personvern/", about.show_privacy, name="privacy"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("favicon.ico", machines.icon, name="icon"),
     path("sprak/", choose, name="language"),
 ]
 

@@ -1,4 +1,4 @@
-"""Which reports are delivered, which of them anyone may read, and when they came out. What they say is no part of it."""
+"""Which reports are delivered, which of them anyone may read, and when they came out; not what they say."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

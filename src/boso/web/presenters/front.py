@@ -1,18 +1,16 @@
 """The programme at a glance: goals, who takes part, what is known of need and results, and over how many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 
 from boso.indicators.definitions import catalogue
-from boso.indicators.values import ReportRef, Together
-from boso.kernel.figures import Figure, Kind, missing
-from boso.programme.values import GoalLevel, GoalRow
+from boso.indicators.values import Together
+from boso.programme.values import GoalLevel, GoalRow, ParticipantRow
 from boso.web.presenters.figures import FigureView, view
 from boso.web.presenters.municipalities import RegionView
-from boso.web.presenters.reports import period_words, report_href
 from boso.web.presenters.series import rounded
 from boso.web.words import UNITS, word
 
@@ -46,11 +44,22 @@ class RegionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewsLine:
-    """Something published."""
+class TileView:
+    """A municipality on the map: row from the north, column from the west, both from 1."""
 
-    title: str
+    name: str
     href: str
+    row: int
+    column: int
+    published: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """Sums over years: each is over those who answered that year, and who they are changes."""
+
+    years: tuple[int, ...]
+    rows: tuple[tuple[str, str, tuple[FigureView, ...]], ...]  # name, unit, sums
 
 
 def goals(region: str, rows: Iterable[GoalRow]) -> RegionGoals:
@@ -90,21 +99,62 @@ def together(found: Mapping[str, Together], codes: Iterable[str]) -> list[Figure
     return [_together(found[code]) for code in codes if code in found]
 
 
-def news(reports: Iterable[ReportRef], titles: Mapping[str, str], names: Mapping[str, str]) -> list[NewsLine]:
-    """The newest published reports. `titles` by form, `names` by municipality of the programme."""
-    return [
-        NewsLine(
-            title=f"{names.get(r.municipality, r.municipality)}: {titles[r.edition.template]} {period_words(r.period)}",
-            href=report_href(r),
+def taking_part(found: Mapping[str, Together], *, everyone: int) -> str:
+    """Why the sums ask fewer municipalities than the list of the programme has: not all took part that year."""
+    told = next(iter(found.values()), None)
+    if told is None or told.coverage.asked == everyone:
+        return ""
+    words = gettext(
+        "%(everyone)s kommuner har eller har hatt avtale. %(asked)s av dem deltok, eller kan ha deltatt, i %(year)s; "
+        "det er dem summene spør."
+    )
+    return words % {"everyone": everyone, "asked": told.coverage.asked, "year": told.year}
+
+
+def development(sums: Sequence[Mapping[str, Together]], codes: Iterable[str]) -> Development:
+    """The key figures of several years, each sum with how many of how many stand behind it."""
+    rows = []
+    for code in codes:
+        definition = catalogue().indicators[code]
+        views = tuple(_sum(of_year[code]) for of_year in sums)
+        rows.append((definition.name.in_language(_language()), word(UNITS, definition.unit), views))
+    return Development(years=tuple(next(iter(of_year.values())).year for of_year in sums), rows=tuple(rows))
+
+
+def tiles(
+    participants: Iterable[ParticipantRow], places: Mapping[str, tuple[int, int]], published: Collection[str]
+) -> list[TileView]:
+    """The municipalities of the programme roughly where they lie, from the north."""
+    found = []
+    for participant in participants:
+        slug = participant.municipality.slug
+        row, column = places[slug]
+        found.append(
+            TileView(
+                name=participant.municipality.name,
+                href=reverse("municipality", args=[slug]),
+                row=row + 1,
+                column=column + 1,
+                published=slug in published,
+            )
         )
-        for r in reports
-    ]
+    return sorted(found, key=lambda tile: (tile.row, tile.column))
+
+
+def _language() -> str:
+    return get_language() or "nb"
+
+
+def _sum(told: Together) -> FigureView:
+    definition = catalogue().indicators[told.code]
+    of = {"counted": told.coverage.counted, "asked": told.coverage.asked}
+    return view(rounded(told.figure, definition.decimals), when=gettext("%(counted)s av %(asked)s") % of)
 
 
 def _together(told: Together) -> FigureView:
     definition = catalogue().indicators[told.code]
-    language = get_language() or "nb"
-    figure = missing(Kind.ABSENT) if told.value is None else Figure(kind=Kind.NUMBER, value=told.value)
+    language = _language()
+    figure = told.figure
     of = {"year": told.year, "counted": told.coverage.counted, "asked": told.coverage.asked}
     coverage = ngettext(
         "%(year)s, fra %(counted)s av %(asked)s kommune", "%(year)s, fra %(counted)s av %(asked)s kommuner", of["asked"]

@@ -51,6 +51,7 @@ class AgreementView:
     """The agreement: what is known, and by name what was looked for and not found."""
 
     region: str
+    region_code: str
     intake: str
     standing: str
     parties: str
@@ -145,6 +146,7 @@ def agreement(row: AgreementRow) -> AgreementView:
     """The agreement."""
     return AgreementView(
         region=gettext("Region %(name)s") % {"name": row.region.name},
+        region_code=row.region.code,
         intake=intake_words(row.intake),
         standing=word(STANDINGS_IN_PROGRAMME, row.standing),
         parties=row.parties,

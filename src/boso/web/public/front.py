@@ -1,24 +1,27 @@
 """The programme at a glance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
-from boso.indicators.queries import list_reports, together
-from boso.indicators.values import ReportRef
+from boso.indicators.queries import list_news, list_reports, together
 from boso.places.queries import list_regions
+from boso.places.tiles import lay_out
 from boso.programme.queries import goals_by_region, list_participants
+from boso.programme.values import ParticipantRow
+from boso.publishing.queries import list_published
 from boso.web.presenters import front as presenter
+from boso.web.presenters import publications
 from boso.web.presenters.municipalities import regions as of_region
 from boso.web.presenters.series import KEY_FIGURES
 from boso.web.public.municipalities import periods
-from boso.web.public.reports import edition_of
+from boso.web.public.publications import titles
 from boso.web.visitor import visitor_of
 
 NEWEST = 6
+YEARS_SHOWN = 4
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -26,14 +29,18 @@ def show(request: HttpRequest) -> HttpResponse:
     today = visitor_of(request).today
     published = list_reports()
     real = list_participants()
-    year = max((r.period.year for r in published), default=None)
+    years = sorted({r.period.year for r in published})[-YEARS_SHOWN:]
+    sums = [together(year=year, codes=KEY_FIGURES) for year in years]
     page = {
         "goals": _goals(today),
         "regions": presenter.regions(of_region(real, {}, periods(published))),
+        "tiles": _tiles(real, {r.municipality for r in published}),
         "invented": list_regions(invented=True),
-        "year": year,
-        "figures": presenter.together(together(year=year, codes=KEY_FIGURES), KEY_FIGURES) if year else [],
-        "news": _news(published[:NEWEST], {p.municipality.slug: p.municipality.name for p in real}),
+        "taking_part": presenter.taking_part(sums[-1], everyone=len(real)) if sums else None,
+        "year": years[-1] if years else None,
+        "figures": presenter.together(sums[-1], KEY_FIGURES) if sums else [],
+        "development": presenter.development(sums, KEY_FIGURES) if len(years) > 1 else None,
+        "news": publications.news(list_news(most=NEWEST), titles(), list_published(invented=False), NEWEST),
     }
     return render(request, "web/public/front.html", page)
 
@@ -44,6 +51,6 @@ def _goals(today: date) -> list[presenter.RegionGoals]:
     return [presenter.goals(names[code], rows) for code, rows in found.items() if code in names]
 
 
-def _news(newest: Sequence[ReportRef], names: Mapping[str, str]) -> list[presenter.NewsLine]:
-    titles = {r.edition.template: edition_of(r).title.in_language(get_language() or "nb") for r in newest}
-    return presenter.news(newest, titles, names)
+def _tiles(participants: Sequence[ParticipantRow], published: set[str]) -> list[presenter.TileView]:
+    tiles = lay_out([p.municipality.slug for p in participants])
+    return presenter.tiles(participants, tiles, published)

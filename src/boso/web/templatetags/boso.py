@@ -3,8 +3,13 @@
 from datetime import date, datetime
 
 from django import template
+from django.template import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from boso.kernel.dates import print_date
 from boso.kernel.findings import Severity
@@ -12,6 +17,12 @@ from boso.web.presenters.figures import FigureView
 
 register = template.Library()
 
+ABOUT = (
+    ("about", _("Om tallene")),
+    ("definitions", _("Definisjoner")),
+    ("accessibility", _("Tilgjengelighet")),
+    ("privacy", _("Personvern")),
+)
 COLOURS = {
     Severity.FATAL.value: "danger",
     Severity.ERROR.value: "danger",
@@ -36,6 +47,21 @@ def figure_cell(figure: FigureView | None) -> dict[str, object]:
 def empty(text: str, href: str = "", link: str = "") -> dict[str, object]:
     """An empty place: what is missing, and what to do next."""
     return {"text": text, "href": href, "link": link}
+
+
+@register.inclusion_tag("web/parts/about_pages.html", takes_context=True)
+def about_pages(context: Context) -> dict[str, object]:
+    """The pages about boso, the one that is open marked."""
+    pages = [(reverse(name), label) for name, label in ABOUT]
+    return {"pages": pages, "here": context["request"].path}
+
+
+@register.simple_tag(takes_context=True)
+def text_of_block(context: Context, name: str) -> SafeString:
+    """What a block of the page says, once more: a title is written in one place and told in several."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    return mark_safe(" ".join(block.nodelist.render(context).split())) if block else mark_safe("")  # noqa: S308
 
 
 @register.filter
