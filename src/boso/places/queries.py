@@ -26,10 +26,13 @@ from boso.places.values import (
     LanguageDecision,
     MunicipalityRow,
     NamedMunicipality,
+    NamedPlace,
     PopulationGap,
     PopulationRow,
     RegionRow,
 )
+
+LONGEST_NAME = 60
 
 
 def list_regions(*, invented: bool = False) -> list[RegionRow]:
@@ -76,6 +79,18 @@ def get_municipality(slug: str, *, year: int | None = None) -> MunicipalityRow:
         near = difflib.get_close_matches(slug, Municipality.objects.values_list("slug", flat=True), n=3)
         raise NotFound(f"There is no municipality '{slug}'." + (f" Did you mean {', '.join(near)}?" if near else ""))
     return municipality_row(found, year)
+
+
+def list_near(text: str, *, most: int = 3) -> list[NamedPlace]:
+    """The municipalities whose name or address is most like a text, nearest first; none where nothing is like it.
+
+    The text itself where it is one: whoever asked for something it does not have is led back to it. One query.
+    """
+    rows = [NamedPlace(slug, name) for slug, name in Municipality.objects.values_list("slug", "name")]
+    by_words = {word: row for row in rows for word in (folded(row.name), row.slug)}
+    asked = folded(text[:LONGEST_NAME])
+    near = [asked] if asked in by_words else difflib.get_close_matches(asked, by_words, n=2 * most)
+    return list(dict.fromkeys(by_words[word] for word in near))[:most]
 
 
 def find_by_number(number: str, *, year: int) -> MunicipalityRow | None:

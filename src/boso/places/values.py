@@ -90,6 +90,14 @@ class SeriesBreak:
     others: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A municipality by its address and its name."""
+
+    slug: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegionRow:
     """A region of the state bank."""

@@ -4,8 +4,9 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, register_converter
 
+from boso.web.addresses import Year
 from boso.web.language import choose
 from boso.web.public import (
     about,
@@ -21,6 +22,8 @@ from boso.web.public import (
 from boso.web.work import account as own_account
 from boso.web.work import figures, importing, reports, tasks
 
+register_converter(Year, "year")
+
 _public = [
     path("", front.show, name="front"),
     path("kommuner/", municipalities.show_all, name="municipalities"),
@@ -28,8 +31,8 @@ _public = [
     path("kommuner/<slug:slug>/rapport/<str:period>/", reports.show, name="report"),
     path("kommuner/<slug:slug>/rapport/<str:period>/<slug:template>/", reports.show, name="report_on_form"),
     path("kommuner/<slug:slug>/rapport/<str:period>/<slug:template>/<str:code>/", figures.show, name="figure"),
-    path("kommuner/<slug:slug>/faktaark/<int:year>/", fact_sheets.show, name="fact_sheet"),
-    path("kommuner/<slug:slug>/faktaark/<int:year>.<str:kind>", fact_sheets.download, name="fact_sheet_file"),
+    path("kommuner/<slug:slug>/faktaark/<year:year>/", fact_sheets.show, name="fact_sheet"),
+    path("kommuner/<slug:slug>/faktaark/<year:year>.<str:kind>", fact_sheets.download, name="fact_sheet_file"),
     path("sammenlign/", comparison.show, name="comparison"),
     path("sammenlign/sammenligning.<str:kind>", comparison.download, name="comparison_file"),
     path("skjema/", forms.show_all, name="forms"),

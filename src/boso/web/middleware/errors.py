@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -12,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from boso.kernel.errors import BosoError, Denied, Invalid, NotFound, Unreadable
+from boso.places.queries import list_near
+from boso.places.values import NamedPlace
 
 log = logging.getLogger("boso.web")
 
@@ -44,7 +47,15 @@ def status_of(error: BosoError) -> int:
 
 def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """A page that says what went wrong and where to go from here."""
-    return render(request, f"web/errors/{status}.html", {"message": message}, status=status)
+    near = _near(request.path) if status == HTTPStatus.NOT_FOUND else []
+    return render(request, f"web/errors/{status}.html", {"message": message, "near": near}, status=status)
+
+
+def _near(path: str) -> list[NamedPlace]:
+    """Municipalities that the address may have meant, for one that names a municipality."""
+    parts = path.strip("/").split("/")
+    named = parts[1] if len(parts) > 1 and parts[0] == "kommuner" else ""
+    return list_near(named) if named else []
 
 
 def fault_page(request: HttpRequest) -> HttpResponse:

@@ -47,7 +47,7 @@ def find(
 def period_of(text: str) -> ReportPeriod:
     """A period out of an address: "2013" or "2013-2"."""
     year, _, half = text.partition("-")
-    if not (year.isdecimal() and len(year) == len("2013") and half in ("", "1", "2")):
+    if not (text.isascii() and year.isdecimal() and len(year) == len("2013") and half in ("", "1", "2")):
         raise NotFound
     return ReportPeriod(int(year), int(half) if half else None)
 
