@@ -4,6 +4,7 @@ from boso.reporting.models.answers import Answer, FieldAnswer, OwnTable, Partner
 from boso.reporting.models.collaboration import Assignment, Comment, Presence, SavedField
 from boso.reporting.models.delivering import Delivery, DistrictAnswer, FindingAnswer
 from boso.reporting.models.money import EconomyRow
+from boso.reporting.models.released import ReleasedText, TextTag
 from boso.reporting.models.reports import Event, Exemption, Report, ReportVersion, UsedEdition
 from boso.reporting.models.rounds import Extension, Invitation, Reminder, Round
 from boso.reporting.models.rows import FormRow, ReportFile
@@ -25,6 +26,7 @@ __all__ = [
     "OwnTable",
     "PartnerTick",
     "Presence",
+    "ReleasedText",
     "Reminder",
     "Report",
     "ReportFile",
@@ -32,5 +34,6 @@ __all__ = [
     "Round",
     "SavedField",
     "TextAnswer",
+    "TextTag",
     "UsedEdition",
 ]

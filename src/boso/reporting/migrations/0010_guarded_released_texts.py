@@ -1,0 +1,27 @@
+"""Released texts and their themes are seen within a scope only, and belong to the municipality of their report."""
+
+from django.db import migrations
+
+from boso.places.rls import guard
+
+OF_REPORT = ("releasedtext", "texttag")
+
+
+def _tied(table: str) -> migrations.RunSQL:
+    return migrations.RunSQL(
+        sql=(
+            f"ALTER TABLE reporting_{table} ADD CONSTRAINT {table}_belongs_to_report "
+            "FOREIGN KEY (municipality_id, report_id) REFERENCES reporting_report (municipality_id, id) "
+            "DEFERRABLE INITIALLY DEFERRED"
+        ),
+        reverse_sql=f"ALTER TABLE reporting_{table} DROP CONSTRAINT {table}_belongs_to_report",
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reporting", "0009_released_texts")]
+
+    operations = [
+        *(_tied(table) for table in OF_REPORT),
+        *(guard(f"reporting_{table}") for table in OF_REPORT),
+    ]
