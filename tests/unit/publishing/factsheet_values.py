@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from boso.kernel.figures import Figure, Kind, doubted, missing, number
-from boso.publishing.factsheet.values import MoneyLine, Peers, ReportSource, SheetValues
+from boso.publishing.factsheet.values import COMPUTED, Beside, MoneyLine, Peers, ReportSource, SheetValues
 
 YEARS = range(2009, 2014)
 NUMBERS: dict[str, tuple[int | None, ...]] = {
@@ -43,8 +43,10 @@ def prove_vik(**changes: object) -> SheetValues:
         series=series,
         names={code: code for code in NUMBERS},
         peers={"housed_total": {2013: Peers(low=2, median=40, high=150, counted=7, asked=11)}},
-        group="region Prøve",
-        group_size=11,
+        beside=Beside(group="i region Prøve", size=11),
+        reported=frozenset(YEARS),
+        asked=frozenset(NUMBERS),
+        alike=frozenset({*NUMBERS, "x", *COMPUTED}),
         money=(
             MoneyLine(label="Boskole <b>&#1", amounts={"budget": number(30_000), "own": number(29_000)}),
             MoneyLine(label="Sum", amounts={"budget": number(30_000), "own": missing(Kind.BLANK)}, is_sum=True),
@@ -57,4 +59,5 @@ def prove_vik(**changes: object) -> SheetValues:
 def one_year() -> SheetValues:
     """The same municipality with nothing but 2013."""
     values = prove_vik()
-    return replace(values, series={code: {2013: by_year[2013]} for code, by_year in values.series.items()})
+    series = {code: {2013: by_year[2013]} for code, by_year in values.series.items()}
+    return replace(values, series=series, reported=frozenset({2013}))

@@ -9,9 +9,10 @@ import pytest
 
 from boso.kernel.figures import Kind, missing, number
 from boso.publishing.charts import draw
+from boso.publishing.factsheet.changes import change_in_short
 from boso.publishing.factsheet.composing import fact_sheet
-from boso.publishing.factsheet.wording import change, in_short, shown
-from boso.publishing.factsheet.wording import missing as missing_lines
+from boso.publishing.factsheet.gaps import what_is_missing
+from boso.publishing.factsheet.wording import in_short, shown
 from boso.publishing.values import Chart, Grid, KeyFigures, Publication
 from boso.publishing.words import word
 from boso.publishing.writers.html import write_html
@@ -44,7 +45,7 @@ def test_key_figures_are_four_and_sums_say_their_coverage() -> None:
 def test_change_is_said_only_between_two_certain_numbers(now: int | None, before: int | None, said: str) -> None:
     cell = {2013: now, 2012: before}
     series = {"x": {year: missing(Kind.DASH) if n is None else number(n) for year, n in cell.items()}}
-    assert change(prove_vik(series=series), "x", "nb") == said
+    assert change_in_short(prove_vik(series=series), "x", "nb") == said
 
 
 def test_a_doubtful_figure_is_never_printed_as_a_number() -> None:
@@ -55,10 +56,12 @@ def test_a_doubtful_figure_is_never_printed_as_a_number() -> None:
 
 
 def test_missing_is_told_by_kind_with_doubtful_first() -> None:
-    lines = missing_lines(prove_vik(), ["C2.acquired_investment_grant", "C2.new_allocations", "B_at_risk.housed"], "nb")
+    lines = what_is_missing(
+        prove_vik(), ["C2.acquired_investment_grant", "C2.new_allocations", "B_at_risk.housed"], "nb"
+    )
     assert lines[0].startswith("Uavklart i kilden")
-    assert any("ikke oppgitt" in line and "C2.new_allocations" in line for line in lines)
-    assert any("Ikke levert" in line for line in lines)
+    assert lines[1] == "Strek i rapporten, uten forklaring: C2.new_allocations."
+    assert lines[2] == "Skjemaet for 2013 spør ikke om dette: B_at_risk.housed."
 
 
 def test_in_short_names_the_largest_need_and_says_when_not_all_groups_are_counted() -> None:

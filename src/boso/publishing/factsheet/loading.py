@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
-from boso.indicators.definitions import Definition, catalogue
+from boso.indicators.definitions import Definition, carried_by, catalogue, comparability, definition
 from boso.indicators.queries.comparing import peers_of
 from boso.indicators.queries.loading import Audience
 from boso.indicators.queries.reports import get_report, list_reports
 from boso.indicators.queries.series import figures_of
-from boso.indicators.values import PeerGroup, PeerRange, ReportRef, Series, ShownReport
+from boso.indicators.values import PeerRange, ReportRef, Series, ShownReport, Told
 from boso.indicators.values import Peers as Group
 from boso.kernel.errors import NotFound
 from boso.kernel.figures import Figure, Kind
@@ -16,13 +17,16 @@ from boso.places.queries import get_municipality, list_population
 from boso.places.values import MunicipalityRow, PopulationRow
 from boso.programme.queries import get_participant
 from boso.programme.values import Certainty, ParticipantRow
-from boso.publishing.factsheet.values import HOUSED, MoneyLine, Peers, ReportSource, SheetValues
+from boso.publishing.factsheet.peers import beside
+from boso.publishing.factsheet.values import COMPUTED, MoneyLine, NoSheet, PeerChoice, Peers, ReportSource, SheetValues
+from boso.publishing.factsheet.wording import listed
 from boso.publishing.words import word
 from boso.questionnaires.loading import load as load_edition
 from boso.reporting.values import MONEY_COLUMNS, Block, MoneyRow
 
 YEARS_BACK = 4  # the sheet's year and the four before it
-FEWEST_PEERS = 3  # a median or range of fewer would tell what a single one of them answered
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # outside these nobody reports, and calendars end
+REGION_PEERS = PeerChoice()
 
 
 def load_sheet(
@@ -31,18 +35,21 @@ def load_sheet(
     *,
     language: str,
     within: Audience = None,
-    group: PeerGroup = PeerGroup.REGION,
+    peers: PeerChoice = REGION_PEERS,
 ) -> SheetValues:
     """Everything about a municipality (slug) for a year that this audience may see.
 
-    Raises NotFound for an unknown municipality, and for a year in which nothing about it can be shown.
+    Raises NotFound for an unknown municipality, and NoSheet for a year in which nothing about it can be shown.
     """
+    check_year(year, language)
     place = get_municipality(municipality, year=year)
     reports = list_reports(within=within, municipality=municipality, invented=place.invented)
     if not any(r.period.year == year for r in reports):
-        raise NotFound(_nothing(place, year, reports))
+        raise NoSheet(_nothing(place, year, reports, language))
     series = figures_of(municipality, within=within, first=year - YEARS_BACK, last=year, codes=_codes())
-    peers = peers_of(municipality, years=series.years, group=group, within=within, codes=_codes())
+    group = peers_of(
+        municipality, years=series.years, group=peers.group, chosen=peers.chosen, within=within, codes=_codes()
+    )
     taking_part = _participant(municipality, year)
     shown = _shown(reports, year, municipality, within)
     return SheetValues(
@@ -56,13 +63,22 @@ def load_sheet(
         invented=place.invented,
         series=_series(series, reports),
         names={d.code: d.name.in_language(language) for d in _reported()},
-        peers=_peers(peers),
-        group=_group_name(group, place, language),
-        group_size=len(peers.members),
+        peers=_peers(group),
+        beside=beside(group, place, language),
+        reported=frozenset(r.period.year for r in reports if year - YEARS_BACK <= r.period.year <= year),
+        asked=_asked([r for r in reports if r.period.year == year]),
+        alike=alike_with_year_before(series, year),
+        broken=any(date(year - 1, 1, 1) < each.day <= date(year, 12, 31) for each in series.breaks),
         money=tuple(_lines(shown, (Block.ACTIVITIES, Block.SUM))),
         money_years=tuple(_lines(shown, (Block.YEARS,))),
         reports=tuple(_source(r, language) for r in reports if year - YEARS_BACK <= r.period.year <= year),
     )
+
+
+def check_year(year: int, language: str) -> None:
+    """Raises NoSheet for a year that nobody reports on, before a calendar is asked about it."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NoSheet(word("no_such_year", language, year=year, first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def _reported() -> list[Definition]:
@@ -72,13 +88,42 @@ def _reported() -> list[Definition]:
 
 
 def _codes() -> list[str]:
-    return [*(definition.code for definition in _reported()), HOUSED]
+    return [*(definition.code for definition in _reported()), *COMPUTED]
 
 
-def _nothing(place: MunicipalityRow, year: int, reports: Sequence[ReportRef]) -> str:
+def _nothing(place: MunicipalityRow, year: int, reports: Sequence[ReportRef], language: str) -> str:
     years = sorted({r.period.year for r in reports})
-    known = f"Det finnes for {', '.join(map(str, years))}." if years else "Importer en rapport først (boso import)."
-    return f"{place.name} har ingen offentlige tall for {year}. {known}"
+    if not years:
+        return word("nothing_at_all", language, name=place.name)
+    return word("nothing_year", language, name=place.name, year=year, list=listed([str(y) for y in years], language))
+
+
+def _asked(reports: Sequence[ReportRef]) -> frozenset[str]:
+    """The codes that the forms of these reports carry."""
+    editions = {r.edition.address for r in reports}
+    return frozenset(d.code for d in _reported() if editions & set(carried_by(d)))
+
+
+def alike_with_year_before(series: Series, year: int) -> frozenset[str]:
+    """The indicators that the reports of the year and of the one before ask for in one way, over equal periods."""
+    return frozenset(
+        code for code in series.figures if _alike(code, series.told(code, year), series.told(code, year - 1))
+    )
+
+
+def _alike(code: str, now: Told, before: Told) -> bool:
+    if now.report is None or before.report is None or now.report.period.half != before.report.period.half:
+        return False
+    return _same_question(code, before.report.edition.address, now.report.edition.address)
+
+
+@cache
+def _same_question(code: str, older: str, newer: str) -> bool:
+    """Whether two editions ask for an indicator alike, without a remark on how they differ."""
+    try:
+        return comparability(definition(code), older, newer) == ()
+    except NotFound:
+        return False
 
 
 def _participant(municipality: str, year: int) -> ParticipantRow | None:
@@ -93,13 +138,15 @@ def _region(place: MunicipalityRow, language: str) -> str:
 
 
 def _phases(taking_part: ParticipantRow | None, language: str) -> tuple[str, ...]:
+    """The phases open at the end of the year; those that only may be are marked, as on the municipality's page."""
     found = taking_part.open_phases if taking_part else ()
-    sure = [each.phase.kind for each in found if each.certainty is Certainty.CERTAIN]
-    return tuple(word(f"phase_{kind}", language) for kind in dict.fromkeys(sure))
-
-
-def _group_name(group: PeerGroup, place: MunicipalityRow, language: str) -> str:
-    return word(f"group_{group}", language, name=place.region.name if place.region else "")
+    names: dict[str, str] = {}
+    for each in sorted(found, key=lambda each: each.certainty is not Certainty.CERTAIN):
+        name = word(f"phase_{each.phase.kind}", language)
+        names.setdefault(
+            name, name if each.certainty is Certainty.CERTAIN else word("phase_perhaps", language, phase=name)
+        )
+    return tuple(names.values())
 
 
 def _population(rows: Iterable[PopulationRow]) -> dict[int, int]:
@@ -117,22 +164,15 @@ def _series(series: Series, reports: Sequence[ReportRef]) -> dict[str, dict[int,
 
 def _peers(group: Group) -> dict[str, dict[int, Peers]]:
     return {
-        code: {year: found for year, spread in by_year.items() if (found := _peer(spread))}
+        code: {year: _peer(spread) for year, spread in by_year.items() if spread.coverage.asked}
         for code, by_year in group.ranges.items()
     }
 
 
-def _peer(spread: PeerRange) -> Peers | None:
+def _peer(spread: PeerRange) -> Peers:
+    low, middle, high = (None if n is None else float(n) for n in (spread.low, spread.median, spread.high))
     coverage = spread.coverage
-    if spread.low is None or spread.median is None or spread.high is None or coverage.counted < FEWEST_PEERS:
-        return None
-    return Peers(
-        low=float(spread.low),
-        median=float(spread.median),
-        high=float(spread.high),
-        counted=coverage.counted,
-        asked=coverage.asked,
-    )
+    return Peers(low=low, median=middle, high=high, counted=coverage.counted, asked=coverage.asked)
 
 
 def _shown(reports: Sequence[ReportRef], year: int, municipality: str, within: Audience) -> tuple[MoneyRow, ...]:

@@ -1,8 +1,10 @@
-"""Sentences that follow from the figures by stated rules: changes, what is missing, the sheet in short."""
+"""What all of a fact sheet is told with: a figure in words, singular and plural, the sheet in short."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from boso.kernel.figures import Figure, Kind, total
+from boso.indicators.release import added
+from boso.kernel.figures import Figure, Kind
 from boso.kernel.figures import missing as without_value
 from boso.kernel.number_printing import print_figure, print_number
 from boso.publishing.factsheet.values import SheetValues
@@ -23,20 +25,6 @@ def shown(figure: Figure | None, language: str) -> str:
 def print_kind(kind: Kind, language: str) -> str:
     """The kind of missing in words."""
     return print_figure(without_value(kind), language)
-
-
-def change(values: SheetValues, code: str, language: str) -> str:
-    """How a figure moved since the year before: only between two certain numbers."""
-    now, before = values.figure(code), values.figure(code, values.year - 1)
-    if not (now and before and now.counts and before.counts):
-        return ""
-    difference = now.number - before.number
-    if difference == 0:
-        return word("change_none", language, year=values.year - 1)
-    sign = "+" if difference > 0 else "−"
-    return word(
-        "change_since", language, change=f"{sign}{print_number(abs(difference), language)}", year=values.year - 1
-    )
 
 
 def in_short(values: SheetValues, language: str) -> list[str]:
@@ -69,32 +57,30 @@ def _need_sentence(values: SheetValues, language: str) -> Iterable[str]:
 
 def _housed_sentence(values: SheetValues, language: str) -> Iterable[str]:
     figures = [f for need in NEED if (f := values.figure(f"{need}.housed"))]
-    housed = total(figures)
+    housed = added(figures, year=values.year)
     if housed.value is None:
         return
     complete = housed.coverage.complete and len(figures) == len(NEED)
-    yield word(
-        "context_housed" if complete else "context_housed_part", language, count=print_number(housed.value, language)
-    )
+    yield counted("context_housed" if complete else "context_housed_part", language, housed.value)
 
 
-def missing(values: SheetValues, codes: Sequence[str], language: str) -> list[str]:
-    """What has no certain number this year, by kind of missing, doubtful readings first."""
-    doubtful: list[str] = []
-    by_kind: dict[Kind, list[str]] = {}
-    for code in codes:
-        figure, name = values.figure(code), values.names.get(code, code)
-        if figure is None:
-            by_kind.setdefault(Kind.ABSENT, []).append(name)
-        elif not figure.certain:
-            doubtful.append(name)
-        elif not figure.kind.in_sums:
-            by_kind.setdefault(figure.kind, []).append(name)
-    lines = [word("missing_doubtful", language, list=_listed(doubtful))] if doubtful else []
-    for kind, names in by_kind.items():
-        lines.append(word("missing_kind", language, kind=print_kind(kind, language).capitalize(), list=_listed(names)))
-    return lines or [word("missing_none", language)]
+def counted(key: str, language: str, count: Decimal | int, **given: object) -> str:
+    """The singular or plural of a text, as the count asks."""
+    return word(f"{key}_{'one' if count == 1 else 'other'}", language, count=print_number(count, language), **given)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return "; ".join(names)
+def listed(names: Sequence[str], language: str, last: str = "and") -> str:
+    """Names as a sentence has them: "a, b og c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {word(last, language)} {names[-1]}"
+
+
+def said(number: float | None, language: str) -> str:
+    """A number of a series, a dash where there is a gap."""
+    return "–" if number is None else print_number(Decimal(number), language)
+
+
+def unit(counts: str, count: Decimal | None, language: str) -> str:
+    """What is counted, as many as there are."""
+    return word(f"{counts}_{'one' if count == 1 else 'other'}", language)
