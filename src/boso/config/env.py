@@ -57,6 +57,8 @@ VARIABLES: Mapping[str, str] = {
     "BOSO_HOSTS": "names the server answers to, separated by comma, as boso.example.no",
     "BOSO_ORIGINS": "addresses forms may be sent from, as https://boso.example.no; needed behind a proxy",
     "BOSO_HTTPS": "1 = people reach the server by https (behind a proxy that sets X-Forwarded-Proto)",
+    "BOSO_MAIL": "where mail goes: smtp://user:password@host:587?security=starttls, console, or file (default)",
+    "BOSO_MAIL_FROM": "whom mail comes from, as boso@example.no",
     "BOSO_WORKERS": "number of processes that answer (default 1)",
     "BOSO_THREADS": "number of threads in each of them (default 4)",
     "BOSO_STATEMENT": "address of this site's accessibility statement, as https://uustatus.no/nb/erklaringer/…",

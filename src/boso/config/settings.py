@@ -1,10 +1,11 @@
 """Django's settings. What differs between places comes from the environment (`boso.config.env`)."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 
-from boso.config import env
+from boso.config import env, mailing
 from boso.config.postgres.cluster import APP
 
 ENV = env.read()
@@ -196,6 +197,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else 
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+_MAIL = mailing.read_mail(os.environ, ENV.folder)
+globals().update(_MAIL.settings)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _MAIL.sender
+ADDRESS = ENV.origins[0].rstrip("/") if ENV.origins else "http://localhost:8000"  # links in mails begin with it
 
 LOGGING = {
     "version": 1,
