@@ -1,0 +1,238 @@
+"""Mails about rounds: queued once in the transaction of what they tell of, and sent at most once by a job."""
+
+import smtplib
+import socket
+from collections.abc import Collection, Iterator
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from boso.access.queries import list_members
+from boso.access.values import Account, Scope
+from boso.audit.actions import record
+from boso.audit.values import municipality_scope
+from boso.kernel.dates import print_date
+from boso.kernel.decisions import Actor
+from boso.kernel.errors import Denied, NotFound
+from boso.places import rls
+from boso.places.values import LanguageDecision
+from boso.reporting.models import Invitation, Reminder, Round
+from boso.reporting.queries.rounds import edition_of, list_standings
+from boso.reporting.reminders import reminder_rules, written
+from boso.reporting.rules.rounds import due_rule
+from boso.reporting.rules.working_days import OSLO, day_in_oslo
+from boso.reporting.values.rounds import MailState, ReminderRule, Standing
+
+SEND = "boso.reporting.send_reminder"
+SURELY_NOT_SENT = (
+    ConnectionRefusedError,
+    socket.gaierror,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPRecipientsRefused,
+)
+
+
+class NotSent(Exception):
+    """The mail surely did not go; the job tries again later."""
+
+
+def queue_mails(
+    stored: Round,
+    code: str,
+    *,
+    occasion: str,
+    now: datetime,
+    only: int | None = None,
+    reason: str = "",
+    excused: bool = False,
+) -> int:
+    """Queue the mails of a rule to those it is for; how many were new. The same occasion again queues nothing."""
+    rule = reminder_rules()[code]
+    reach = rls.ALL if only is None else [only]
+    count = 0
+    for standing in list_standings(stored.pk, within=reach, now=now):
+        if (standing.excuse is not None) == excused and standing.status in rule.states:
+            count += _queue(stored, standing, rule, occasion=occasion, now=now, reason=reason)
+    return count
+
+
+@transaction.atomic
+def queue_due(*, now: datetime) -> int:
+    """Queue what the calendar asks for today, in all rounds; how many were new. Safe to repeat.
+
+    Of several rules whose day has come, the latest speaks; its occasion is the deadline it speaks of, so that a moved
+    deadline is reminded of anew.
+    """
+    by_calendar = [rule for rule in reminder_rules().values() if rule.days is not None]
+    count = 0
+    for stored in Round.objects.select_related("region").filter(last_edit__gte=now):
+        for standing in list_standings(stored.pk, within=rls.ALL, now=now):
+            deadline = standing.dates.deadline
+            rule = due_rule(by_calendar, deadline, standing.status, day_in_oslo(now))
+            if rule is not None and standing.excuse is None:
+                count += _queue(stored, standing, rule, occasion=deadline.isoformat(), now=now)
+    return count
+
+
+@transaction.atomic
+def remind_now(*, round_id: int, municipality_id: int, actor: Actor, now: datetime, regions: Collection[int]) -> int:
+    """A reminder because somebody asks for one; how many mails. At most one a day to each person.
+
+    Raises Denied when the municipality has delivered or is excused, NotFound for a round of another region.
+    """
+    stored = Round.objects.select_related("region").filter(pk=round_id, region__in=list(regions)).first()
+    if stored is None:
+        raise NotFound("Det finnes ingen slik runde.")
+    standings = list_standings(round_id, within=[municipality_id], now=now)
+    if not standings:
+        raise NotFound("Kommunen er ikke med i denne runden.")
+    rule = reminder_rules()["asked_for"]
+    if standings[0].excuse is not None or standings[0].status not in rule.states:
+        raise Denied("Kommunen har levert eller er fritatt, så det er ikke noe å minne om.")
+    count = _queue(stored, standings[0], rule, occasion=day_in_oslo(now).isoformat(), now=now)
+    if count:
+        record(
+            actor=actor,
+            now=now,
+            act="municipality_reminded",
+            subject_type="round",
+            subject_id=round_id,
+            scope=municipality_scope(municipality_id),
+            facts={"mails": count},
+        )
+    return count
+
+
+def send(*, reminder_id: int, municipality_id: int, now: datetime, last_try: bool) -> MailState:
+    """Send one queued mail, at most once whatever happens: it is marked as taken out before it goes.
+
+    Raises NotSent, to be tried again, when it surely did not go. Where nobody knows, it is not sent again.
+    """
+    with rls.scope([municipality_id]):
+        row = _taken_out(reminder_id)
+        if row is None:
+            return MailState.SENT
+        try:
+            _send(row)
+        except SURELY_NOT_SENT as fault:
+            state = MailState.FAILED if last_try else MailState.QUEUED
+            Reminder.objects.filter(pk=row.pk).update(state=state.value, fault=_short(fault))
+            if last_try:
+                return state
+            raise NotSent(_short(fault)) from fault
+        except (OSError, smtplib.SMTPException) as fault:
+            Reminder.objects.filter(pk=row.pk).update(fault=_short(fault))
+            return MailState.SENDING
+        Reminder.objects.filter(pk=row.pk).update(state=MailState.SENT.value, sent_at=now, fault="")
+        return MailState.SENT
+
+
+@transaction.atomic
+def _taken_out(reminder_id: int) -> Reminder | None:
+    """The mail, marked as being sent; None when it was taken out before."""
+    row = Reminder.objects.select_for_update().filter(pk=reminder_id, state=MailState.QUEUED.value).first()
+    if row is not None:
+        row.state = MailState.SENDING.value
+        row.save(update_fields=["state"])
+    return row
+
+
+def _send(row: Reminder) -> None:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+    EmailMessage(
+        subject=row.subject,
+        body=row.body,
+        to=[row.address],
+        headers={
+            "Message-ID": f"<boso-{row.municipality_id}-{row.pk}@{domain}>",
+            "Content-Language": row.language,
+            "Auto-Submitted": "auto-generated",
+        },
+    ).send()
+
+
+def _short(fault: BaseException) -> str:
+    return f"{type(fault).__name__}: {fault}"[:200]
+
+
+def _queue(
+    stored: Round, standing: Standing, rule: ReminderRule, *, occasion: str, now: datetime, reason: str = ""
+) -> int:
+    with rls.scope([standing.municipality_id]):
+        decision = _language_decision(stored, standing.municipality_id)
+        known = set(
+            Reminder.objects.filter(
+                municipality=standing.municipality_id, round=stored.pk, rule=rule.code, occasion=occasion
+            ).values_list("account_id", flat=True)
+        )
+        new = 0
+        for account in _recipients(standing.municipality_id, rule, now):
+            if account.id in known:
+                continue
+            new += 1
+            language = _language(decision, account)
+            subject, body = written(rule, language, _facts(stored, standing, language, reason))
+            row = Reminder.objects.create(
+                municipality_id=standing.municipality_id,
+                round=stored,
+                rule=rule.code,
+                occasion=occasion,
+                account_id=account.id,
+                name=account.display_name,
+                address=account.email,
+                language=language,
+                subject=subject,
+                body=body,
+                state=(MailState.QUEUED if account.email else MailState.NO_ADDRESS).value,
+                queued_at=now,
+            )
+            if account.email:
+                app.configure_task(SEND).defer(reminder_id=row.pk, municipality_id=row.municipality_id)
+        return new
+
+
+def _recipients(municipality_id: int, rule: ReminderRule, now: datetime) -> Iterator[Account]:
+    """Those who hold one of the rule's roles in the municipality today, each once."""
+    seen: set[int] = set()
+    for member in list_members(Scope(municipality_id=municipality_id), on=now.date()):
+        if member.held.role in rule.to and member.account.id not in seen:
+            seen.add(member.account.id)
+            yield member.account
+
+
+def _language_decision(stored: Round, municipality_id: int) -> str:
+    invitation = Invitation.objects.select_related("municipality").get(round=stored.pk, municipality=municipality_id)
+    return invitation.municipality.language_decision
+
+
+def _language(decision: str, account: Account) -> str:
+    """The municipality's own decision; where it is neutral or not known, what the person reads."""
+    if decision in (LanguageDecision.BOKMAL, LanguageDecision.NYNORSK):
+        return decision
+    return "nn" if account.language == "nn" else "nb"
+
+
+def _facts(stored: Round, standing: Standing, language: str, reason: str) -> dict[str, str]:
+    edition, half = edition_of(stored), stored.half
+    report = standing.report
+    return {
+        "municipality": standing.name,
+        "form": edition.title.in_language(language),
+        "period": f"{half}. halvår {stored.year}" if half else str(stored.year),
+        "deadline": _moment(standing.dates.deadline, language),
+        "last_edit": _moment(standing.dates.last_edit, language),
+        "address": f"{settings.ADDRESS}/rapport/{report.id}/" if report else settings.ADDRESS,
+        "region": stored.region.name,
+        "reason": reason,
+        "days": str(standing.days if standing.days is not None else ""),
+    }
+
+
+def _moment(moment: datetime, language: str) -> str:
+    local = moment.astimezone(OSLO)
+    return f"{print_date(local.date(), language)} kl. {local:%H.%M}"
