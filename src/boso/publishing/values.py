@@ -221,7 +221,8 @@ class Publication:
     """A document: title, what it is about, its blocks, sources, and the data it carries along.
 
     `kind` names what it is (`fact_sheet`, `annual_report`, `comparison`); `about` holds as data which municipality or
-    region and which year; `definitions` what each figure means, for media that have room for it. `attached` are the figures it rests on, with an `identifier` of them where it has its own.
+    region and which year; `definitions` what each figure means, for media that have room for it. `attached` are the
+    figures it rests on, with an `identifier` of them where it has its own.
     """
 
     title: str

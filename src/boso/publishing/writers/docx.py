@@ -1,7 +1,7 @@
 """A publication as a Word document that can be edited: real styles, table heads, alternative texts."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from boso.publishing.charts import Drawn, draw, draw_small, picture, width_of
 from boso.publishing.values import (
@@ -38,6 +38,7 @@ from boso.publishing.writers.word_tables import PAGE_WIDTH, add_grid, add_key_fi
 
 LINES_WIDE, SMALL_WIDE, CENTIMETRES = 8.5, 5.4, 0.024  # a time series; one of several; a unit of any other drawing
 LEVELS = 3
+UNSPACED, AFTER_TABLE = (None, "Normal", "ListBullet", "ListNumber"), Pt(6)
 
 
 def write_docx(publication: Publication) -> bytes:
@@ -55,6 +56,7 @@ def write_docx(publication: Publication) -> bytes:
     if publication.sources:
         writing.add(Heading(word("sources", publication.language)))
         writing.add(Points(publication.sources))
+    writing.finish()
     buffer = io.BytesIO()
     document.save(buffer)
     return into_package(buffer.getvalue(), publication, relations=WORD)
@@ -85,20 +87,42 @@ class _Writing:
 
     document: Any
     language: str
-    breaks: bool = field(default=False)
+    breaks: bool = False
+    waiting: list[Chart] = field(default_factory=list)
 
     def add(self, block: Block) -> None:
         if isinstance(block, Sheet):
+            self.finish()
             self.breaks = True
             return
-        before = len(self.document.element.body)
-        self._add(block)
+        self._flush(block)
+        if isinstance(block, Chart) and not block.told:
+            self.waiting.append(block)
+            return
+        self._written(self._add, block)
+
+    def finish(self) -> None:
+        """Charts that wait for one to stand beside are written."""
+        self._flush(None)
+
+    def _flush(self, following: Block | None) -> None:
+        if self.waiting and not isinstance(following, Chart):
+            charts, self.waiting = tuple(self.waiting), []
+            self._written(_add_side_by_side, self.document, charts)
+
+    def _written(self, add: Callable[..., None], *given: object) -> None:
+        """What was added gets the page break before it, and room above where it follows a table."""
+        body = self.document.element.body
+        before = len(body) - 1  # the last element is the section, which stays last
+        add(*given)
+        first = body[before]
+        if first.tag != qn("w:p"):
+            return
         if self.breaks:
-            first = self.document.element.body[before]
-            paragraph = first if first.tag == qn("w:p") else None
-            if paragraph is not None:
-                paragraph.get_or_add_pPr().get_or_add_pageBreakBefore()
+            first.get_or_add_pPr().get_or_add_pageBreakBefore()
             self.breaks = False
+        if before and body[before - 1].tag == qn("w:tbl") and first.style in UNSPACED:
+            first.get_or_add_pPr().spacing_before = AFTER_TABLE
 
     def _add(self, block: Block) -> None:
         document = self.document
@@ -149,6 +173,17 @@ def _add_chart(document: Any, chart: Drawn) -> None:
         document.add_paragraph(chart.peers_label, style=styles.NOTE)
     if chart.told:
         add_grid(document, chart.table)
+
+
+def _add_side_by_side(document: Any, charts: Sequence[Chart]) -> None:
+    """Time series whose numbers stand in a table elsewhere: two to a line, what they measure under them."""
+    line = document.add_paragraph()
+    line.paragraph_format.keep_with_next = True
+    for chart in charts:
+        line.add_run(" ")
+        _add_picture(line, draw(chart, heading=True), chart, LINES_WIDE)
+    for chart in charts:
+        document.add_paragraph(". ".join(t for t in (chart.subtitle, chart.peers_label) if t), style=styles.NOTE)
 
 
 def _add_multiples(document: Any, block: Multiples) -> None:

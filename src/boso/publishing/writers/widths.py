@@ -3,15 +3,19 @@
 from boso.publishing.values import Grid
 
 NARROWEST, WIDEST = 7, 36  # letters; what is longer goes on to another line
+MOST_FOR_NUMBERS = 15.0
 HEAD = 0.9  # heads are set smaller and may break between words
 
 
 def shares(grid: Grid) -> list[float]:
-    """A weight for each column, by its longest cell or the longest word of its head."""
-    return [_share(grid, place) for place in range(len(grid.columns))]
+    """A weight for each column, by its longest cell or the longest word of its head; those of numbers are alike."""
+    asked = [_asked(grid, place) for place in range(len(grid.columns))]
+    numbers = [share for share, column in zip(asked, grid.columns, strict=True) if column.numeric]
+    alike = min(MOST_FOR_NUMBERS, max(numbers, default=0.0))
+    return [alike if column.numeric else share for share, column in zip(asked, grid.columns, strict=True)]
 
 
-def _share(grid: Grid, place: int) -> float:
+def _asked(grid: Grid, place: int) -> float:
     column = grid.columns[place]
     cells = (f"{row[place].shown} {row[place].note}".strip() for row in grid.rows)
     longest = max((len(cell) for cell in cells), default=0)
