@@ -139,7 +139,8 @@ class Together:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
     """An indicator over several municipalities in a year, and like with like: over those alone that count in the year
-    before as well, `both` of them. `before` and `after` are None when there are none, and where they are `hidden`."""
+    before as well, `both` of them. `before` and `after` are None when there are none, or where they are hidden;
+    `hidden` says that one of them is, and so the change."""
 
     now: Together
     before: Decimal | None

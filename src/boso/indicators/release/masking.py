@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
-DEEPEST = 2  # how many further cells one second cell may ask for before another is tried
+DEEPEST = 2  # how many times a second cell may ask for a choice of others before another is tried
 TRIED = 24  # of the cells of a sum, those that cost least
 
 
@@ -92,7 +92,9 @@ class _Page(Generic[K]):
         for each in self.sums[key]:
             if not self._lonely(each, hidden | found):
                 continue
-            more = self._second(each, hidden | found, depth - 1) if depth else None
+            choices = len(self._candidates(each, hidden | found))
+            left = depth - (choices > 1)  # where there is no choice, nothing is tried
+            more = self._second(each, hidden | found, left) if left >= 0 else None
             if more is None:
                 return None
             found |= more

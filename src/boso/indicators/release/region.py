@@ -41,13 +41,13 @@ def released_region(
 
 
 def _compared(code: str, sums: Sums, year: int, away: frozenset[Key]) -> Compared:
-    withheld = bool({("", BEFORE, code), ("", AFTER, code)} & away)
+    before, after = (("", when, code) in away for when in (BEFORE, AFTER))
     return Compared(
         now=shown(code, year, sums[NOW][code], hidden=("", NOW, code) in away),
-        before=None if withheld else sums[BEFORE][code].value,
-        after=None if withheld else sums[AFTER][code].value,
+        before=None if before else sums[BEFORE][code].value,
+        after=None if after else sums[AFTER][code].value,
         both=sums[AFTER][code].coverage.counted,
-        hidden=withheld,
+        hidden=before or after,
     )
 
 
