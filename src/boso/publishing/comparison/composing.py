@@ -11,16 +11,18 @@ from boso.publishing.comparison.drawing import picture
 from boso.publishing.comparison.rows import rows_of
 from boso.publishing.comparison.values import ComparisonValues
 from boso.publishing.comparison.wording import (
-    PARTS,
     covered_said,
     decimals_of,
     group_said,
     is_rate,
     notes_of,
+    parted,
+    parts_told,
     rounded,
     spread_said,
     summary,
     unit_of,
+    without_report,
     years_in_words,
 )
 from boso.publishing.factsheet.wording import shown
@@ -66,15 +68,20 @@ def _table(wanted: Definition, matrix: Matrix, values: ComparisonValues, languag
     name, unit = wanted.name.in_language(language), unit_of(wanted, values, language)
     heads = (Column(label=word("compare_head", language)), *(_year(year) for year in matrix.years))
     places = decimals_of(wanted, values)
+    given, silent = parted(matrix, values.members)
     rows = [
         (Entry(shown=member.name), *(_entry(cell, places, language) for cell in _cells(matrix, member)))
-        for member in values.members
+        for member in given
     ]
+    notes = notes_of(matrix, values, language)
+    if silent:
+        names = ", ".join(member.name for member in silent)
+        notes = (*notes, f"{without_report(silent, language)} ({names}).")
     return Grid(
         caption=f"{name} ({unit})",
         columns=heads,
         rows=(*rows, *_spread(wanted, matrix, language)),
-        notes=notes_of(matrix, values, language),
+        notes=notes,
     )
 
 
@@ -98,7 +105,7 @@ def _entry(cell: Cell, places: int, language: str) -> Entry:
 
 def _spread(wanted: Definition, matrix: Matrix, language: str) -> Iterator[tuple[Entry, ...]]:
     spreads = [matrix.spreads[year] for year in matrix.years]
-    for part in PARTS:
+    for part in parts_told(matrix):
         told = (Entry(shown=spread_said(spread, part, wanted, language)) for spread in spreads)
         yield (Entry(shown=word(f"compare_spread_{part}", language)), *told)
     covered = (Entry(shown=covered_said(spread, language)) for spread in spreads)

@@ -1,11 +1,11 @@
 """The sentences and numbers of a comparison, the same on a page and in a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from boso.indicators.comparison import Matrix, Spread
+from boso.indicators.comparison import Matrix, Member, Spread
 from boso.indicators.definitions import Definition, comparability, definition
 from boso.indicators.release import FEWEST
 from boso.indicators.values import SIZE_BANDS
@@ -76,6 +76,22 @@ def summary(matrix: Matrix, language: str) -> str:
         return f"{said} {word('compare_too_few', language, fewest=FEWEST)}"
     first, third = (spread_said(spread, part, wanted, language) for part in ("first", "third"))
     return f"{said} {word('compare_middle_half', language, first=first, third=third)}"
+
+
+def parted(matrix: Matrix, members: Sequence[Member]) -> tuple[list[Member], list[Member]]:
+    """Those with a report in any of the years, and those without: they have no line of their own, and are named."""
+    given = {place[0] for place, cell in matrix.cells.items() if cell.period}
+    return [m for m in members if m.id in given], [m for m in members if m.id not in given]
+
+
+def parts_told(matrix: Matrix) -> tuple[str, ...]:
+    """What is told of the spread: nothing where no year has numbers enough."""
+    return PARTS if any(spread.coverage.counted >= FEWEST for spread in matrix.spreads.values()) else ()
+
+
+def without_report(members: Sequence[Member], language: str) -> str:
+    """How many have no published report in these years."""
+    return word("compare_without_report", language, count=len(members))
 
 
 def notes_of(matrix: Matrix, values: ComparisonValues, language: str) -> tuple[str, ...]:

@@ -17,13 +17,15 @@ from boso.publishing.charts import draw_on_page
 from boso.publishing.comparison.drawing import picture
 from boso.publishing.comparison.values import ComparisonValues
 from boso.publishing.comparison.wording import (
-    PARTS,
     covered_said,
     decimals_of,
     notes_of,
+    parted,
+    parts_told,
     spread_said,
     summary,
     unit_of,
+    without_report,
 )
 from boso.publishing.values import Chart
 from boso.publishing.words import word
@@ -75,6 +77,8 @@ class IndicatorView:
     marks: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     drawing: Drawing | None
+    silent: str
+    silent_names: str
     empty: bool
 
 
@@ -82,7 +86,8 @@ def indicator(matrix: Matrix, values: ComparisonValues, address: str, href: Mapp
     """One indicator of a comparison. `href` gives the address of the page sorted by each year."""
     language = get_language() or "nb"
     wanted, order = definition(matrix.code), values.choice.order
-    members = ordered(values.members, matrix, order)
+    given, silent = parted(matrix, values.members)
+    members = ordered(given, matrix, order)
     return IndicatorView(
         address=address,
         name=wanted.name.in_language(language),
@@ -95,7 +100,9 @@ def indicator(matrix: Matrix, values: ComparisonValues, address: str, href: Mapp
         marks=tuple(_marks(members, matrix, language)),
         notes=notes_of(matrix, values, language),
         drawing=_drawing(matrix, values, language),
-        empty=not any(cell.period for cell in matrix.cells.values()),
+        silent=without_report(silent, language) if silent else "",
+        silent_names=", ".join(member.name for member in silent),
+        empty=not given,
     )
 
 
@@ -147,7 +154,7 @@ def _half(cell: Cell, language: str) -> str:
 def _foot(matrix: Matrix, language: str) -> Iterator[FootRow]:
     wanted = definition(matrix.code)
     spreads = [matrix.spreads[year] for year in matrix.years]
-    for part in PARTS:
+    for part in parts_told(matrix):
         cells = tuple(spread_said(spread, part, wanted, language) for spread in spreads)
         yield FootRow(name=word(f"compare_spread_{part}", language), part=part, cells=cells)
     covered = tuple(covered_said(spread, language) for spread in spreads)
