@@ -2,7 +2,7 @@
 
 import pytest
 
-from boso.importers.reading.masking import masked
+from boso.kernel.masking import masked
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from boso.importers.reading.amounts import atoms_in, rows_of
-from boso.importers.reading.masking import masked
 from boso.importers.reading.understanding import understand
 from boso.importers.values import Reading
+from boso.kernel.masking import masked
 from tests.unit.reading.texts import DEFINITION, annual, document
 
 A = "A. Antall husstander uten eid eller leid bolig"

@@ -6,7 +6,6 @@ from decimal import Decimal
 from boso.importers.reading.cells import CellValue, run_at
 from boso.importers.reading.covering import Stretch, cover_rows, words_of
 from boso.importers.reading.displaced import settle_displaced
-from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
 from boso.importers.reading.rows import RowReading, read_row, words_in
@@ -14,6 +13,7 @@ from boso.importers.reading.shifted import doubt_shifted
 from boso.importers.reading.stops import Form, StopKind, asked_columns
 from boso.importers.values import Candidate, ReadFigure, ReadText
 from boso.kernel.figures import Figure, Kind
+from boso.kernel.masking import masked
 from boso.kernel.number_words import INSTEAD_OF_A_NUMBER, expected_in
 from boso.kernel.sources import Place
 from boso.questionnaires.values import Table, TableKind

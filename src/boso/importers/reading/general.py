@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from boso.importers.reading.anchors import Hit, find_label
 from boso.importers.reading.covering import Stretch, words_of
-from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
 from boso.importers.reading.stops import label_ways
 from boso.importers.values import Candidate, ReadField
 from boso.kernel.dates import find_dates, read_date
+from boso.kernel.masking import masked
 from boso.kernel.sources import Place
 from boso.kernel.text import joined
 from boso.questionnaires.values import Edition, FieldType, Question, Section

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from boso.importers.reading.anchors import find_exact
 from boso.importers.reading.covering import Stretch, words_of
-from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
 from boso.importers.reading.stops import Form, StopKind, heads_of
 from boso.importers.values import ReadText
+from boso.kernel.masking import masked
 from boso.kernel.text import joined
 from boso.questionnaires.values import Table, TableKind
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from boso.importers.reading.covering import Cover, Stretch, cover_text, words_of
-from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.reading.placing import Placed
 from boso.importers.reading.stops import Form, StopKind
 from boso.importers.values import ReadText
+from boso.kernel.masking import masked
 from boso.kernel.sources import Place
 from boso.kernel.text import joined
 from boso.questionnaires.values import FieldType, TableKind

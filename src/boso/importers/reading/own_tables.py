@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from boso.importers.reading.amounts import atoms_in, runs_of
 from boso.importers.reading.covering import Stretch
-from boso.importers.reading.masking import masked
 from boso.importers.reading.pages import Flow
 from boso.importers.values import OwnTable
+from boso.kernel.masking import masked
 from boso.kernel.text import joined
 
 LEAST_AMOUNTS = 4  # amounts a page must hold for it to be a table

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from boso.importers.proposals import SourceExcerpt
-from boso.importers.reading.masking import contacts_in
 from boso.importers.values import Span
+from boso.kernel.masking import contacts_in
 from boso.kernel.sources import Place
 
 BLOT = "•"

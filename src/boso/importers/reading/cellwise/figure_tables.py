@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from boso.importers.reading.cellwise.figure_rows import FigureRow, find_rows, is_number_like
 from boso.importers.reading.cellwise.grids import Grid, distinct
-from boso.importers.reading.masking import masked
 from boso.importers.reading.rows import FIRST_SENTENCE, MONTH_LABEL, MONTHS, SAID_INSTEAD
 from boso.importers.reading.stops import asked_columns
 from boso.importers.values import Candidate, Cell, ReadFigure, ReadText
 from boso.kernel.figures import Figure, Kind, doubted
+from boso.kernel.masking import masked
 from boso.kernel.number_words import NOT_FINAL, expected_in
 from boso.kernel.numbers import read_count, split_numbers
 from boso.kernel.sources import Place

@@ -8,8 +8,8 @@ from boso.importers.reading.cellwise.columns import BodyRow, Headed, headed
 from boso.importers.reading.cellwise.grids import Grid
 from boso.importers.reading.cellwise.labels import Labels
 from boso.importers.reading.cellwise.sections import Heading, section_at
-from boso.importers.reading.masking import masked
 from boso.importers.values import Cell, ReadText
+from boso.kernel.masking import masked
 from boso.kernel.sources import Place
 from boso.kernel.text import joined
 from boso.questionnaires.values import Edition, Table, TableKind

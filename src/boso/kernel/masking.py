@@ -1,4 +1,4 @@
-"""Telephone numbers and e-mail addresses out of what is read: they are never stored."""
+"""Telephone numbers and e-mail addresses out of what is read: they are never stored, and never released."""
 
 import re
 
