@@ -22,7 +22,8 @@ def specified(block: Bars) -> dict[str, Any]:
     spec["data"] = {"values": _rows(block)}
     spec["spacing"] = BETWEEN
     heads = None if block.parts == ("",) else {"labelAnchor": "start", "labelPadding": 6}
-    spec["facet"] = {"column": {"field": "part", "type": "ordinal", "sort": None, "header": heads or {"labels": False}}}
+    header = heads or {"labels": False}
+    spec["facet"] = {"column": {"field": "part", "type": "ordinal", "sort": list(block.parts), "header": header}}
     spec["spec"] = {"width": panel, "height": {"step": STEP}, "layer": _layers(block)}
     return spec
 
