@@ -9,6 +9,7 @@ from boso.places import loading as place_files
 from boso.places.queries import get_municipality
 from boso.programme import actions as programme
 from boso.programme import loading as programme_files
+from boso.seed.annual import load_annual_reports
 from boso.seed.invented import municipalities
 from boso.seed.people import load_people
 from boso.seed.published import load_published, published_figures
@@ -30,3 +31,4 @@ def load(*, now: datetime, password: str) -> None:
     for place, municipality in enumerate(municipalities()):
         row = get_municipality(municipality.slug)
         write_reports(municipality, row.id, now=now, open_figures=lent if place == 0 else {})
+    load_annual_reports(now=now)

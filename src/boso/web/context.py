@@ -43,6 +43,8 @@ def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
         (gettext("Om boso"), "about"),
     ]
     if visitor and visitor.account:
+        if visitor.can_somewhere(Permission.EDIT_ANNUAL_REPORT):
+            entries.insert(0, (gettext("Årsmelding"), "annual_home"))
         entries.insert(0, (gettext("Arbeid"), "tasks"))
         if visitor.can_somewhere(Permission.IMPORT_REPORTS):
             entries.insert(1, (gettext("Import"), "imports"))

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from boso.access.values import Scope
 from boso.importers.queries import get_import
+from boso.places.queries import get_region
 from boso.reporting.queries import get_report
 from boso.web.permissions import Owner
 
@@ -16,3 +18,8 @@ _FINDERS: Mapping[Owner, Callable[[Mapping[str, Any], frozenset[int]], int]] = {
 def municipality_of(owner: Owner, named: Mapping[str, Any], *, reach: frozenset[int]) -> int:
     """The municipality that owns the thing. Raises NotFound for what lies outside the visitor's reach."""
     return _FINDERS[owner](named, reach)
+
+
+def region_of(named: Mapping[str, Any]) -> Scope:
+    """The region that the address names, as the place where a permission must hold. Raises NotFound."""
+    return Scope(region_id=get_region(named["region"]).id)

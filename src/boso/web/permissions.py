@@ -91,6 +91,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "import_apply": _ONE_IMPORT,
         "import_refuse": _ONE_IMPORT,
         "import_undo": _ONE_IMPORT,
+        "annual_home": Needs(Permission.EDIT_ANNUAL_REPORT),
         "annual_reports": _ANNUAL,
         "annual_report": _ANNUAL,
         "annual_chapter": _ANNUAL,
@@ -101,8 +102,6 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "annual_release": _ANNUAL,
         "annual_publish": _ANNUAL,
         "annual_withdraw": _ANNUAL,
-        "annual_tagging": _ANNUAL,
-        "annual_texts": _ANNUAL,
     }
 )
 

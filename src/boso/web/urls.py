@@ -10,6 +10,7 @@ from boso.web.addresses import Year
 from boso.web.language import choose
 from boso.web.public import (
     about,
+    annual_reports,
     comparison,
     fact_sheets,
     forms,
@@ -20,7 +21,7 @@ from boso.web.public import (
     status,
 )
 from boso.web.work import account as own_account
-from boso.web.work import figures, importing, reports, tasks
+from boso.web.work import annual, annual_releases, figures, importing, reports, tasks
 
 register_converter(Year, "year")
 
@@ -41,6 +42,8 @@ _public = [
     path("status/", status.show, name="status"),
     path("publikasjoner/", publications.show_all, name="publications"),
     path("publikasjoner/feed.atom", publications.feed, name="feed"),
+    path("publikasjoner/<slug:slug>/", annual_reports.show, name="publication"),
+    path("publikasjoner/<slug:slug>.<str:kind>", annual_reports.download, name="publication_file"),
     path("om/", about.show, name="about"),
     path("om/definisjoner/", about.show_definitions, name="definitions"),
     path("om/tilgjengelighet/", about.show_accessibility, name="accessibility"),
@@ -79,4 +82,19 @@ _work = [
     path("import/<int:import_id>/angre/", importing.undo, name="import_undo"),
 ]
 
-urlpatterns = [*_public, *_account, *_work]
+REPORT = "region/<slug:region>/arsmelding/<int:year>/"
+_annual = [
+    path("arsmelding/", annual.show_home, name="annual_home"),
+    path("region/<slug:region>/arsmelding/", annual.show_all, name="annual_reports"),
+    path(REPORT, annual.show, name="annual_report"),
+    path(f"{REPORT}kapittel/<slug:code>/", annual.show_chapter, name="annual_chapter"),
+    path(f"{REPORT}tekst/<str:slot>/", annual.show_versions, name="annual_versions"),
+    path(f"{REPORT}forhandsvisning/", annual_releases.show_preview, name="annual_preview"),
+    path(f"{REPORT}forhandsvisning.<str:kind>", annual_releases.download, name="annual_preview_file"),
+    path(f"{REPORT}frys/", annual_releases.show_freeze, name="annual_freeze"),
+    path(f"{REPORT}utgave/<int:number>/", annual_releases.show_release, name="annual_release"),
+    path(f"{REPORT}utgave/<int:number>/publiser/", annual_releases.send_out, name="annual_publish"),
+    path(f"{REPORT}utgave/<int:number>/trekk/", annual_releases.take_back, name="annual_withdraw"),
+]
+
+urlpatterns = [*_annual, *_public, *_account, *_work]
