@@ -2,12 +2,13 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from boso.kernel.figures import Kind, missing, number
+from boso.kernel.figures import Figure, Kind, missing, number
 from boso.publishing.charts import draw
 from boso.publishing.factsheet.changes import change_in_short
 from boso.publishing.factsheet.composing import fact_sheet
@@ -29,7 +30,7 @@ def sheet(**changes: object) -> Publication:
 def test_key_figures_are_four_and_sums_say_their_coverage() -> None:
     keys = next(b for b in sheet().blocks if isinstance(b, KeyFigures)).items
     assert [k.shown for k in keys] == ["69", "309", "161", "1\u00a0000"]
-    assert keys[1].note == "av 1 av 3 tall"
+    assert keys[1].note == "bygger på 1 av 3 tall"
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,34 @@ def test_missing_is_told_by_kind_with_doubtful_first() -> None:
     assert lines[0].startswith("Uavklart i kilden")
     assert lines[1] == "Strek i rapporten, uten forklaring: C2.new_allocations."
     assert lines[2] == "Skjemaet for 2013 spør ikke om dette: B_at_risk.housed."
+
+
+@pytest.mark.parametrize(("kind", "language", "said"), [
+    (Kind.BLANK, "nb", "Stod tomt i rapporten: x."), (Kind.DASH, "en", "A dash in the report, unexplained: x."),
+    (Kind.SUPPRESSED, "nn", "Skjult fordi talet er så lite at einskilde kunne kjennast att: x."),
+    (Kind.PENDING, "nb", "Ettersendes (ventes juni 2014): x."), (Kind.ABSENT, "nb", "Mangler i rapporten: x."),
+])  # fmt: skip
+def test_each_kind_of_missing_has_its_words(kind: Kind, language: str, said: str) -> None:
+    figure = Figure(kind=kind, expected="2014-06" if kind is Kind.PENDING else None)
+    values = prove_vik(series={"x": {2013: figure}}, asked=frozenset({"x"}))
+    assert what_is_missing(values, ["x"], language)[0] == said
+
+
+@pytest.mark.parametrize(("population", "reported", "said"), [
+    ({}, range(2009, 2014), "Folketallet 1.1.2014 er ikke kjent, så tall per 1 000 innbyggere kan ikke regnes ut."),
+    ({2014: 5}, (2009, 2012, 2013), "Ingen rapport er publisert for 2010 og 2011."),
+])  # fmt: skip
+def test_years_without_a_report_and_an_unknown_population_are_said(
+    population: dict[int, int], reported: Iterable[int], said: str
+) -> None:
+    assert said in what_is_missing(prove_vik(population=population, reported=frozenset(reported)), [], "nb")
+
+
+def test_at_most_so_many_are_named_and_the_others_counted() -> None:
+    codes = [f"x{number}" for number in range(9)]
+    series = {code: {2013: missing(Kind.DASH)} for code in codes}
+    lines = what_is_missing(prove_vik(series=series), codes, "nb", most=2)
+    assert lines == ["Strek i rapporten, uten forklaring: x0; x1 og 7 tall til."]
 
 
 def test_in_short_names_the_largest_need_and_says_when_not_all_groups_are_counted() -> None:

@@ -9,13 +9,13 @@ from boso.publishing.factsheet.gaps import GROUPS, STATES, what_is_missing
 from boso.publishing.factsheet.keys import key_figures
 from boso.publishing.factsheet.money import money_blocks, money_in_short
 from boso.publishing.factsheet.pictures import charts, year_in_bars
-from boso.publishing.factsheet.tables import all_figures, beside_peers, instruments, need_table
+from boso.publishing.factsheet.tables import all_figures, beside_peers, has_peers, instruments, need_table
 from boso.publishing.factsheet.values import SheetValues
 from boso.publishing.factsheet.wording import in_short
 from boso.publishing.values import Block, Heading, KeyFigures, Paragraph, Points, Publication, Sheet
 from boso.publishing.words import word
 
-ROOM_BESIDE_CHARTS, ROOM_BESIDE_BARS = 12, 19  # lines of the first page for changes, instruments and what is missing
+ROOM_BESIDE_CHARTS, ROOM_BESIDE_BARS = 11, 19  # lines of the first page for changes, instruments and what is missing
 MOST_ROWS, FEWEST_ROWS = 8, 3  # of instruments
 MOST_NAMED = (5, 3, 2, 1)  # figures named of one kind of missing, the first number that fits
 LETTERS = 118  # on a line of A4
@@ -106,8 +106,11 @@ def _tables(values: SheetValues, language: str) -> Iterator[Block]:
     yield Sheet()
     yield Heading(word("tables", language))
     if values.counted:
-        yield instruments(values, language)
-        yield all_figures(values, language)
+        told = has_peers(values)
+        if told:
+            yield instruments(values, language)
+        if _several(values) or not told:  # one year stands in the table above
+            yield all_figures(values, language)
     yield from money_blocks(values, language)
     yield Paragraph(word("method_note", language))
 

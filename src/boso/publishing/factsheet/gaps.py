@@ -25,6 +25,8 @@ def what_is_missing(values: SheetValues, codes: Sequence[str], language: str, *,
     silent = [year for year in values.span() if year not in values.reported]
     if silent:
         lines.append(word("gap_years", language, list=listed([str(year) for year in silent], language)))
+    if not (values.money or values.money_years):
+        lines.append(word("money_none", language))
     if values.year + 1 not in values.population:
         lines.append(word("gap_population", language, year=values.year + 1))
     return lines or [word("missing_none", language)]

@@ -47,7 +47,7 @@ def _sum(values: SheetValues, codes: list[str], whole: str, label: str, counts: 
     result = added([f for f in asked if f], year=values.year)
     note = ""
     if result.value is not None and result.coverage.counted < len(codes):
-        note = word("part_sum", language, counted=result.coverage.counted, asked=len(codes))
+        note = word("key_part", language, counted=result.coverage.counted, asked=len(codes))
     return KeyFigure(
         label=label,
         shown=_printed(result.value, values.figure(whole), asked, language),

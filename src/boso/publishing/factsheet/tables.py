@@ -46,9 +46,14 @@ def all_figures(values: SheetValues, language: str) -> Grid:
     return Grid(caption=word("all_figures", language), columns=columns, rows=rows)
 
 
+def has_peers(values: SheetValues) -> bool:
+    """There is any number of the peers for the year."""
+    return any(given.told for by_year in values.peers.values() if (given := by_year.get(values.year)))
+
+
 def peers_in_words(values: SheetValues, language: str) -> Iterator[str]:
     """Who the peers are, what the numbers cover, and why there is no median where there is none."""
-    beside, told = values.beside, any(p.told for by in values.peers.values() if (p := by.get(values.year)))
+    beside, told = values.beside, has_peers(values)
     if not beside.group:
         yield word("beside_nobody", language)
         return
