@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from boso.importers.publications.values import ReadPublication
     from boso.importers.values import Reading
 
 EXAMPLES = """examples:
@@ -24,7 +25,8 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser = subparsers.add_parser(
         "read",
         help="read reports (txt, pdf, docx, xlsx) and print what was understood",
-        description="Reads reports and prints what was understood. What is doubtful is marked and enters no sum.",
+        description="Reads reports, and the fact sheets and annual reports that boso wrote, and prints what was\n"
+        "understood. What is doubtful is marked and enters no sum.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -46,13 +48,15 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
-def _read(name: str) -> "Reading | None":
+def _read(name: str) -> "Reading | ReadPublication | None":
     from boso.importers.documents.opening import open_document
+    from boso.importers.publications.reading import read_publication
     from boso.importers.reading.understanding import understand
     from boso.kernel.errors import BosoError
 
     try:
-        return understand(open_document(Path(name)))
+        document = open_document(Path(name))
+        return read_publication(document, Path(name)) or understand(document)
     except BosoError as fault:
         print(f"boso: {fault}", file=sys.stderr)
     except Exception as fault:  # a fault of boso's own in one file must not cost the others
@@ -76,17 +80,25 @@ def _with_progress(files: Sequence[str]) -> Iterator[str]:
     yield from track(files, description="Leser", console=Console(stderr=True), transient=True)
 
 
-def _as_json(name: str, reading: "Reading", language: str) -> str:
+def _as_json(name: str, reading: "Reading | ReadPublication", language: str) -> str:
     from dataclasses import replace
 
+    from boso.importers.publications import result as publications
+    from boso.importers.publications.values import ReadPublication
     from boso.importers.reading.messages import in_words
     from boso.importers.reading.result import as_json
 
+    if isinstance(reading, ReadPublication):
+        return json.dumps(publications.as_json(replace(reading, file=name), language), ensure_ascii=False)
     messages = {i: in_words(f, language) for i, f in enumerate(reading.findings)}
     return json.dumps(as_json(replace(reading, file=name), messages), ensure_ascii=False)
 
 
-def _as_text(reading: "Reading", language: str) -> str:
+def _as_text(reading: "Reading | ReadPublication", language: str) -> str:
+    from boso.importers.publications import result as publications
+    from boso.importers.publications.values import ReadPublication
     from boso.importers.reading.summary import summary
 
-    return summary(reading, language)
+    return (
+        publications.summary(reading, language) if isinstance(reading, ReadPublication) else summary(reading, language)
+    )

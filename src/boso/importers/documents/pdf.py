@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from boso.importers.documents.attached import attached_to_pdf
 from boso.importers.documents.composing import LINE_BREAK, PARAGRAPH_BREAK, Composer
 from boso.importers.documents.pdf_lines import (
     Line,
@@ -113,7 +114,7 @@ def _composed(path: Path, pages: Sequence[PageContent]) -> Document:
                 _write_line(composer, piece)
             else:
                 _write_table(composer, piece, page.number)
-    return composer.document("pdf")
+    return composer.document("pdf", attached_to_pdf(path))
 
 
 def _pieces(page: PageContent) -> Iterator[Piece]:

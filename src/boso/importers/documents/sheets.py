@@ -8,6 +8,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from boso.importers.documents.attached import attached_to_package
 from boso.importers.documents.composing import LINE_BREAK, MAX_CELLS, PARAGRAPH_BREAK, Composer
 from boso.importers.documents.refusals import unreadable
 from boso.importers.values import Cell, Document
@@ -50,7 +51,7 @@ def read_workbook(path: Path) -> Document:
         raise unreadable("password", path) from fault
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as fault:
         raise unreadable("damaged", path) from fault
-    return composer.document("xlsx")
+    return composer.document("xlsx", attached_to_package(path) if zipfile.is_zipfile(path) else None)
 
 
 def cell_name(row: int, column: int) -> str:

@@ -9,6 +9,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from boso.importers.documents.attached import attached_to_package
 from boso.importers.documents.composing import LINE_BREAK, PARAGRAPH_BREAK, Composer
 from boso.importers.documents.refusals import unreadable
 from boso.importers.documents.word_numbering import Numbering
@@ -37,7 +38,7 @@ def read_word(path: Path) -> Document:
     reader = _WordReader(path, opened)
     for block in blocks(body):
         reader.block(block)
-    return reader.composer.document("docx")
+    return reader.composer.document("docx", attached_to_package(path))
 
 
 def blocks(parent: Element) -> Iterator[Element]:
