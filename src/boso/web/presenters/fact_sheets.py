@@ -17,7 +17,7 @@ GROUPS: Mapping[str, tuple[PeerGroup, Promise]] = MappingProxyType(
         "region": (PeerGroup.REGION, _("Samme region")),
         "pulje": (PeerGroup.INTAKE, _("Samme pulje")),
         "storrelse": (PeerGroup.SIZE, _("Samme størrelse")),
-        "kostra": (PeerGroup.KOSTRA, _("Lignende kommuner (etter KOSTRA-mønster)")),
+        "kostra": (PeerGroup.KOSTRA, _("Lignende (KOSTRA-mønster)")),
         "alle": (PeerGroup.ALL, _("Hele programmet")),
         "egne": (PeerGroup.OWN, _("Kommuner jeg skriver inn")),
     }
