@@ -9,6 +9,7 @@ from boso.reporting.queries.reports import (
     list_reports,
 )
 from boso.reporting.queries.series import YearAnswer, answers_over_years
+from boso.reporting.queries.texts import list_release_findings, list_releases, list_tagged
 from boso.reporting.queries.values_for_checks import list_report_values, report_values
 
 __all__ = [
@@ -22,7 +23,10 @@ __all__ = [
     "list_answer_history",
     "list_events",
     "list_exemptions",
+    "list_release_findings",
+    "list_releases",
     "list_report_values",
     "list_reports",
+    "list_tagged",
     "report_values",
 ]

@@ -6,6 +6,7 @@ from boso.reporting.rules.workflow import (
     can_correct,
     can_happen,
     can_import,
+    can_release,
     status_after,
     status_of,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "can_correct",
     "can_happen",
     "can_import",
+    "can_release",
     "changed_since",
     "inverse",
     "merged",

@@ -89,3 +89,8 @@ def can_import(status: Status, *, historical: bool) -> Decision:
     if historical or status is Status.NOT_STARTED or status in _WHILE_WRITING:
         return YES
     return no("already_delivered")
+
+
+def can_release(status: Status) -> Decision:
+    """Texts may go out when the report is accepted; the public sees them once it is published."""
+    return YES if status in (Status.ACCEPTED, Status.PUBLISHED) else no("not_accepted")
