@@ -14,3 +14,28 @@ def weight_of(page: str) -> int:
     files = {part: Path(str(finders.find(part))).read_bytes() for part in parts}
     sent = [len(f) if name.endswith("woff2") else len(gzip.compress(f)) for name, f in files.items()]
     return len(gzip.compress(page.encode())) + sum(sent)
+
+
+# Every kind of page that anyone may read, as an address with something to show.
+PUBLIC = (
+    "/",
+    "/kommuner/",
+    "/kommuner/gjovik/",
+    "/kommuner/oslo/",
+    "/kommuner/provevik/",
+    "/kommuner/gjovik/rapport/2013/",
+    "/kommuner/gjovik/rapport/2013/ost_annual/A_no_dwelling.housed/",
+    "/kommuner/gjovik/faktaark/2013/",
+    "/kommuner/provevik/faktaark/2012/",
+    "/sammenlign/",
+    "/status/",
+    "/publikasjoner/",
+    "/publikasjoner/?region=prove",
+    "/skjema/",
+    "/skjema/ost_annual/2013/",
+    "/skjema/ost_annual/2013/endringer/",
+    "/om/",
+    "/om/definisjoner/",
+    "/om/tilgjengelighet/",
+    "/om/personvern/",
+)

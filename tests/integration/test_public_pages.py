@@ -12,7 +12,7 @@ from boso.access.values import Role
 from boso.importers.actions import accept_certain, apply_import, propose
 from boso.kernel.figures import Figure, Kind
 from boso.places import rls
-from tests.factories.pages import weight_of
+from tests.factories.pages import PUBLIC
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, doubtful, programme_places, report, report_file
 
@@ -43,12 +43,7 @@ def page(client: Any, address: str, status: int = 200) -> str:
     return answer.content.decode()
 
 
-PUBLIC = ["/", "/kommuner/", "/kommuner/gjovik/", "/kommuner/oslo/", "/kommuner/provevik/", REPORT, "/skjema/",
-          "/skjema/ost_annual/2013/", "/skjema/ost_annual/2013/endringer/", "/om/", "/logg-inn/",
-          "/kommuner/gjovik/faktaark/2013/", f"{REPORT}ost_annual/A_no_dwelling.housed/"]  # fmt: skip
-
-
-@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("address", [*PUBLIC, "/logg-inn/"])
 def test_a_page_can_be_read_by_anyone_within_a_strict_policy_and_a_small_weight(client: Any, address: str) -> None:
     answer = client.get(address, headers={"accept-encoding": "gzip"})
     assert answer.status_code == 200
@@ -141,15 +136,6 @@ def test_a_fact_sheet_can_be_taken_along(client: Any, kind: str, begins: bytes) 
     assert f'filename="faktaark-gjovik-2013.{kind}"' in answer["Content-Disposition"]
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/", 24), ("/kommuner/", 20), ("/kommuner/gjovik/", 24)])
-def test_a_page_asks_the_database_a_fixed_number_of_times(
-    client: Any, address: str, queries: int, django_assert_max_num_queries: Any
-) -> None:
-    client.get(address)
-    with django_assert_max_num_queries(queries):
-        client.get(address)
-
-
 def test_one_more_report_costs_no_more_queries(client: Any, django_assert_num_queries: Any) -> None:
     with CaptureQueriesContext(connection) as before:
         client.get("/kommuner/")
@@ -158,8 +144,3 @@ def test_one_more_report_costs_no_more_queries(client: Any, django_assert_num_qu
         report("provesund", 2012, NEED)
     with django_assert_num_queries(len(before)):
         client.get("/kommuner/")
-
-
-@pytest.mark.parametrize("address", ["/", "/kommuner/provevik/", "/skjema/ost_annual/2013/"])
-def test_a_first_visit_weighs_less_than_100_kb_with_style_type_and_all(client: Any, address: str) -> None:
-    assert weight_of(page(client, address)) < 100_000

@@ -18,6 +18,8 @@ from boso.kernel.periods import ReportPeriod
 from boso.programme.rules import takes_part
 from boso.programme.values import Certainty, DocumentRow, ParticipantRow
 
+YEARS_SHOWN = 8
+
 
 class Standing(StrEnum):
     """How far a report has come, as anyone may know it. In the order of a summary."""
@@ -118,9 +120,10 @@ def standings(deliveries: Iterable[Delivery], documents: Iterable[DocumentRow], 
 
 
 def years_of(reports: Reports, today: date) -> tuple[int, ...]:
-    """From the first year of any report to the last year that has ended, or the last one reported on."""
-    known = {period.year for by_period in reports.values() for period in by_period}
-    return tuple(range(min(known), max(*known, today.year - 1) + 1)) if known else ()
+    """The years that reports are about, without gaps, the latest of them. A document tells of no year to come."""
+    marks = [(p.year, s) for by_period in reports.values() for p, (s, _due) in by_period.items()]
+    known = {year for year, standing in marks if standing is not Standing.KNOWN or year < today.year}
+    return tuple(range(min(known), max(known) + 1))[-YEARS_SHOWN:] if known else ()
 
 
 def regions(participants: Iterable[ParticipantRow], reports: Reports, years: Sequence[int]) -> list[StatusRegion]:
