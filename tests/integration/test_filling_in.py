@@ -1,7 +1,6 @@
 """Saving what people type into a report: every kind of field, two people at once, and what follows from rows."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -146,7 +145,8 @@ def test_a_save_whose_answer_was_lost_is_no_clash_with_oneself(places: None) -> 
     report = opened()
     save(report, "text:A.1", "først", seen=EMPTY.mark, token="t1")
     again = save(report, "text:A.1", "først", seen=EMPTY.mark, token="t1")
-    assert again == Saved(address="text:A.1", content=replace(draft(report).at("text:A.1").content), changed=False)
+    assert isinstance(again, Saved)
+    assert (again.content.value, again.changed) == ("først", False)
     further = save(report, "text:A.1", "først og så mer", seen=EMPTY.mark, token="t2", earlier=("t1",))
     assert isinstance(further, Saved)
     assert further.changed

@@ -76,7 +76,7 @@ def money_row(row: EconomyRow) -> MoneyRow:
     """A stored line of a money table: a figure for each column that holds an amount or says why it holds none."""
     source = source_of(row)
     amounts = {
-        column: _kroner(amount, row.kinds.get(column, ""), source, certain=row.certain)
+        column: _kroner(amount, row.kinds.get(column, ""), source, certain=row.certain, raw=row.raws.get(column, ""))
         for column, amount in row.amounts.items()
         if amount is not None or column in row.kinds
     }
@@ -92,9 +92,9 @@ def money_row(row: EconomyRow) -> MoneyRow:
     )
 
 
-def _kroner(amount: int | None, kind: str, source: Source, *, certain: bool) -> Figure:
+def _kroner(amount: int | None, kind: str, source: Source, *, certain: bool, raw: str) -> Figure:
     if amount is None:
-        return Figure(kind=Kind(kind or Kind.BLANK), certain=certain, source=source)
+        return Figure(kind=Kind(kind or Kind.BLANK), certain=certain, source=source, raw=raw)
     known = Kind(kind) if kind else Kind.NUMBER
     return Figure(
         kind=known if known.has_value else Kind.NUMBER,

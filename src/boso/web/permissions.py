@@ -41,6 +41,12 @@ _ONE_IMPORT = Needs(Permission.IMPORT_REPORTS, Owner.IMPORT)
 
 _ANNUAL = Needs(Permission.EDIT_ANNUAL_REPORT, Owner.REGION)
 
+_READ_REPORT = Needs(Permission.READ_REPORTS, Owner.REPORT)
+_EDIT_REPORT = Needs(Permission.EDIT_REPORTS, Owner.REPORT)
+_APPROVE_REPORT = Needs(Permission.APPROVE_REPORTS, Owner.REPORT)
+_DELIVER_REPORT = Needs(Permission.DELIVER_REPORTS, Owner.REPORT)
+_OPEN_ROUNDS = Needs(Permission.OPEN_ROUNDS)
+
 PAGES: Mapping[str, Requirement] = MappingProxyType(
     {
         "front": Open.PUBLIC,
@@ -84,6 +90,38 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "mfa_generate_recovery_codes": Open.SIGNED_IN,
         "mfa_download_recovery_codes": Open.SIGNED_IN,
         "tasks": Open.SIGNED_IN,
+        "report_work": _READ_REPORT,
+        "report_section": _READ_REPORT,
+        "report_section_save": _EDIT_REPORT,
+        "report_field": _EDIT_REPORT,
+        "report_presence": _READ_REPORT,  # and, in the view, only for those who write, approve or deliver
+        "report_checks": _READ_REPORT,
+        "report_answer": _READ_REPORT,
+        "report_talk": _READ_REPORT,  # as presence
+        "report_restore": _EDIT_REPORT,
+        "report_file": _READ_REPORT,
+        "report_print": _READ_REPORT,
+        "calendar": Open.SIGNED_IN,
+        "deliver": _READ_REPORT,
+        "deliver_ready": _EDIT_REPORT,
+        "deliver_approve": _APPROVE_REPORT,
+        "deliver_decline": _APPROVE_REPORT,
+        "deliver_reopen": _EDIT_REPORT,
+        "deliver_withdraw": _DELIVER_REPORT,
+        "deliver_send": _DELIVER_REPORT,
+        "deliver_nothing": _DELIVER_REPORT,
+        "deliver_steering": _DELIVER_REPORT,
+        "deliver_reason": _EDIT_REPORT,
+        "receipt": _READ_REPORT,
+        "receipt_file": _READ_REPORT,
+        "region": Needs(Permission.REVIEW_REPORTS),
+        "rounds": _OPEN_ROUNDS,
+        "round": Needs(Permission.REVIEW_REPORTS),  # the query gives the rounds of one's own regions only
+        "round_dates": _OPEN_ROUNDS,
+        "round_extend": _OPEN_ROUNDS,
+        "round_excuse": _OPEN_ROUNDS,
+        "round_remind": _OPEN_ROUNDS,
+        "round_invite": _OPEN_ROUNDS,
         "imports": _IMPORTING,
         "import": _ONE_IMPORT,
         "import_answer": _ONE_IMPORT,
@@ -98,6 +136,8 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "annual_versions": _ANNUAL,
         "annual_preview": _ANNUAL,
         "annual_preview_file": _ANNUAL,
+        "annual_tagging": _ANNUAL,
+        "annual_texts": _ANNUAL,
         "annual_freeze": _ANNUAL,
         "annual_release": _ANNUAL,
         "annual_publish": _ANNUAL,

@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, register_converter
 
+from boso.reporting.rules.signing import Act
 from boso.web.addresses import Year
 from boso.web.language import choose
 from boso.web.public import (
@@ -21,7 +22,9 @@ from boso.web.public import (
     status,
 )
 from boso.web.work import account as own_account
-from boso.web.work import annual, annual_releases, figures, importing, reports, tasks
+from boso.web.work import annual, annual_releases, annual_texts, calendar, delivery, figures, importing, reports, rounds, tasks
+from boso.web.work.report import answer, field, printing, section, task_list
+from boso.web.work.report import files as report_files
 
 register_converter(Year, "year")
 
@@ -73,6 +76,36 @@ _account = [
 
 _work = [
     path("arbeid/", tasks.show, name="tasks"),
+    path("rapport/<int:report_id>/", task_list.show, name="report_work"),
+    path("rapport/<int:report_id>/felt/", field.save, name="report_field"),
+    path("rapport/<int:report_id>/her/", field.present, name="report_presence"),
+    path("rapport/<int:report_id>/kontroll/", field.checks, name="report_checks"),
+    path("rapport/<int:report_id>/svar/", answer.show, name="report_answer"),
+    path("rapport/<int:report_id>/svar/snakk/", answer.talk, name="report_talk"),
+    path("rapport/<int:report_id>/svar/gjenopprett/", answer.restore, name="report_restore"),
+    path("rapport/<int:report_id>/fil/<int:file_id>/", report_files.download, name="report_file"),
+    path("rapport/<int:report_id>/utskrift/", printing.show, name="report_print"),
+    path("arbeid/kalender.ics", calendar.download, name="calendar"),
+    path("rapport/<int:report_id>/lever/", delivery.show, name="deliver"),
+    path("rapport/<int:report_id>/lever/klar/", delivery.step(Act.MARK_READY), name="deliver_ready"),
+    path("rapport/<int:report_id>/lever/godkjenn/", delivery.step(Act.APPROVE), name="deliver_approve"),
+    path("rapport/<int:report_id>/lever/avvis/", delivery.step(Act.DECLINE), name="deliver_decline"),
+    path("rapport/<int:report_id>/lever/apne/", delivery.step(Act.REOPEN), name="deliver_reopen"),
+    path("rapport/<int:report_id>/lever/trekk/", delivery.step(Act.WITHDRAW), name="deliver_withdraw"),
+    path("rapport/<int:report_id>/lever/send/", delivery.send, name="deliver_send"),
+    path("rapport/<int:report_id>/lever/ingenting/", delivery.nothing, name="deliver_nothing"),
+    path("rapport/<int:report_id>/lever/styringsgruppe/", delivery.steering, name="deliver_steering"),
+    path("rapport/<int:report_id>/lever/grunn/", delivery.reason, name="deliver_reason"),
+    path("rapport/<int:report_id>/kvittering/", delivery.receipt, name="receipt"),
+    path("rapport/<int:report_id>/kvittering.pdf", delivery.receipt_file, name="receipt_file"),
+    path("region/", rounds.overview, name="region"),
+    path("region/runder/", rounds.show_all, name="rounds"),
+    path("region/runder/<int:round_id>/", rounds.show, name="round"),
+    path("region/runder/<int:round_id>/datoer/", rounds.dates, name="round_dates"),
+    path("region/runder/<int:round_id>/utsettelse/", rounds.more_time, name="round_extend"),
+    path("region/runder/<int:round_id>/fritak/", rounds.let_off, name="round_excuse"),
+    path("region/runder/<int:round_id>/pamin/", rounds.remind, name="round_remind"),
+    path("region/runder/<int:round_id>/inviter/", rounds.ask_more, name="round_invite"),
     path("import/", importing.show_all, name="imports"),
     path("import/<int:import_id>/", importing.show, name="import"),
     path("import/<int:import_id>/svar/", importing.answer, name="import_answer"),
@@ -82,6 +115,12 @@ _work = [
     path("import/<int:import_id>/angre/", importing.undo, name="import_undo"),
 ]
 
+# Any code of a section may follow the report's number, so these come after all other pages of a report.
+_sections = [
+    path("rapport/<int:report_id>/<str:section>/", section.show, name="report_section"),
+    path("rapport/<int:report_id>/<str:section>/lagre/", section.save, name="report_section_save"),
+]
+
 REPORT = "region/<slug:region>/arsmelding/<int:year>/"
 _annual = [
     path("arsmelding/", annual.show_home, name="annual_home"),
@@ -89,6 +128,8 @@ _annual = [
     path(REPORT, annual.show, name="annual_report"),
     path(f"{REPORT}kapittel/<slug:code>/", annual.show_chapter, name="annual_chapter"),
     path(f"{REPORT}tekst/<str:slot>/", annual.show_versions, name="annual_versions"),
+    path(f"{REPORT}temaer/", annual_texts.show_tagging, name="annual_tagging"),
+    path(f"{REPORT}svar/", annual_texts.show_texts, name="annual_texts"),
     path(f"{REPORT}forhandsvisning/", annual_releases.show_preview, name="annual_preview"),
     path(f"{REPORT}forhandsvisning.<str:kind>", annual_releases.download, name="annual_preview_file"),
     path(f"{REPORT}frys/", annual_releases.show_freeze, name="annual_freeze"),
@@ -97,4 +138,4 @@ _annual = [
     path(f"{REPORT}utgave/<int:number>/trekk/", annual_releases.take_back, name="annual_withdraw"),
 ]
 
-urlpatterns = [*_annual, *_public, *_account, *_work]
+urlpatterns = [*_annual, *_public, *_account, *_work, *_sections]

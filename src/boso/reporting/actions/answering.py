@@ -10,6 +10,7 @@ from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Denied, Invalid, NotFound
 from boso.kernel.sources import Origin
 from boso.places import rls
+from boso.questionnaires.values import FieldType
 from boso.reporting.actions.opened import BY_HAND, Opened, opened_for_answers, store, type_of
 from boso.reporting.actions.rows import settle
 from boso.reporting.contents import content_of
@@ -107,16 +108,16 @@ def _save(opened: Opened, address: Address, typed: Typed, *, actor: Actor, now: 
     _refuse_too_long(typed.text)
     mine = read_typed(type, typed, before)
     if mine == before or mine.mark == typed.seen:  # nothing new, or the sender never touched it
-        return Saved(address=str(address), content=before, changed=False)
+        return Saved(address=str(address), type=type, content=before, changed=False)
     if typed.seen != before.mark:
         last = _last_save(opened, address)
         own = last is not None and last.token in typed.earlier and last.mark == before.mark
         if not own:
-            return _clash(address, mine, before, last)
+            return _clash(address, type, mine, before, last)
     stored = store(opened, address, row, mine, type=type, label=BY_HAND, origin=Origin.TYPED.value)
     settle(opened, address, stored, now=now)
     _note(opened, address, mine, token=typed.token, actor=actor, now=now)
-    return Saved(address=str(address), content=mine, changed=True)
+    return Saved(address=str(address), type=type, content=mine, changed=True)
 
 
 def _refuse_too_long(text: str) -> None:
@@ -136,10 +137,11 @@ def _last_save(opened: Opened, address: Address) -> SavedField | None:
     ).first()
 
 
-def _clash(address: Address, mine: Content, theirs: Content, last: SavedField | None) -> Clash:
+def _clash(address: Address, type: FieldType, mine: Content, theirs: Content, last: SavedField | None) -> Clash:
     known = last if last is not None and last.mark == theirs.mark else None
     return Clash(
         address=str(address),
+        type=type,
         mine=mine,
         theirs=theirs,
         who=known.actor_name if known else "",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from boso.kernel.figures import Kind
 from boso.kernel.sources import Source
+from boso.questionnaires.values import FieldType
 
 
 class Home(StrEnum):
@@ -105,6 +106,7 @@ class Saved:
     """A field was stored; from now on `content` stands there."""
 
     address: str
+    type: FieldType
     content: Content
     changed: bool
 
@@ -114,6 +116,7 @@ class Clash:
     """A field was not stored, because somebody had changed it since it was seen: what stands there, by whom, when."""
 
     address: str
+    type: FieldType
     mine: Content
     theirs: Content
     who: str

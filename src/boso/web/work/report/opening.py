@@ -1,0 +1,116 @@
+"""Opening a report in the editor: what the visitor may, and all that its pages are drawn from."""
+
+from collections.abc import Mapping
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from boso.access.values import Permission
+from boso.indicators.definitions import catalogue
+from boso.indicators.queries import peers_of
+from boso.indicators.values import PeerRange
+from boso.kernel.errors import Denied
+from boso.kernel.findings import Finding
+from boso.questionnaires.checks.engine import findings_of, run_checks
+from boso.questionnaires.loading import load
+from boso.questionnaires.values import Edition
+from boso.reporting.queries import report_values
+from boso.reporting.queries.editing import get_drafts, list_assignments, list_comments, list_present
+from boso.reporting.queries.explaining import last_years_answers, list_finding_answers
+from boso.reporting.queries.rounds_of_reports import closes_at
+from boso.reporting.rules.answering import can_answer
+from boso.reporting.rules.proposals import proposals, proposed_rows
+from boso.reporting.values import ReportRow
+from boso.reporting.values.fields import Clash, Typed
+from boso.web.presenters.editor.context import Editor
+from boso.web.presenters.editor.words import WHY_CLOSED
+from boso.web.visitor import Visitor, visitor_of
+from boso.web.words import word
+
+COLLEAGUES = (Permission.EDIT_REPORTS, Permission.DELIVER_REPORTS, Permission.APPROVE_REPORTS)
+PEERS_KEPT_FOR = 3600  # seconds; last year's figures of others seldom change
+
+
+def open_editor(
+    request: HttpRequest,
+    report_id: int,
+    *,
+    typed: Mapping[str, Typed] | None = None,
+    refused: Mapping[str, str] | None = None,
+    clashes: Mapping[str, Clash] | None = None,
+    peers: bool = False,
+) -> Editor:
+    """The report with all that is said about it. What colleagues say to each other is for them alone."""
+    visitor = visitor_of(request)
+    within = visitor.within(Permission.READ_REPORTS)
+    drafts = get_drafts(report_id, within=within)
+    report = drafts.own.content.report
+    edition = edition_of(report)
+    closed = why_closed(visitor, report, within)
+    talks = is_colleague(visitor, report)
+    return Editor(
+        edition=edition,
+        drafts=drafts,
+        language=get_language() or "nb",
+        today=visitor.today,
+        editable=not closed,
+        talks=talks,
+        me=visitor.actor.id,
+        closed=word(WHY_CLOSED, closed) if closed else "",
+        findings=findings(report, visitor),
+        reasons=list_finding_answers(report_id, within=within),
+        last_reasons=last_years_answers(report_id, within=within),
+        proposals=proposals(edition, drafts.own, drafts.last),
+        rows_proposed=proposed_rows(edition, drafts.own, drafts.last, drafts.plan),
+        peers=_peers(report, edition) if peers else {},
+        present=list_present(report_id, within=within, now=visitor.now) if talks else (),
+        assignments=list_assignments(within, report_id=report_id) if talks else (),
+        remarks=list_comments(report_id, within=within) if talks else (),
+        typed=typed or {},
+        refused=refused or {},
+        clashes=clashes or {},
+    )
+
+
+def edition_of(report: ReportRow) -> Edition:
+    """The edition and revision the report is written in."""
+    return load(f"{report.edition.address}@{report.edition.revision}")
+
+
+def findings(report: ReportRow, visitor: Visitor) -> tuple[Finding, ...]:
+    """What the checks find, in the one run that also delivery asks."""
+    values = report_values(report.id, within=[report.municipality_id], today=visitor.today)
+    return findings_of(run_checks(values))
+
+
+def why_closed(visitor: Visitor, report: ReportRow, within: frozenset[int]) -> str:
+    """Why the visitor may change nothing; empty where they may."""
+    if report.municipality_id not in visitor.within(Permission.EDIT_REPORTS):
+        return "reader"
+    closes = closes_at(report.id, within=within)
+    return can_answer(report.status, historical=report.historical, closes=closes, now=visitor.now).reason
+
+
+def is_colleague(visitor: Visitor, report: ReportRow) -> bool:
+    """The visitor writes, approves or delivers this report, and may talk about it."""
+    return any(report.municipality_id in visitor.within(permission) for permission in COLLEAGUES)
+
+
+def refuse_others(visitor: Visitor, report: ReportRow) -> None:
+    """Raises Denied for those who only read the report."""
+    if not is_colleague(visitor, report):
+        raise Denied(word(WHY_CLOSED, "reader"))
+
+
+def _peers(report: ReportRow, edition: Edition) -> Mapping[str, PeerRange]:
+    """What other municipalities of the region published for the year before, by code."""
+    year = report.period.year - 1
+    key = f"editor-peers-{report.municipality}-{edition.template}-{year}"
+    found: Mapping[str, PeerRange] | None = cache.get(key)
+    if found is None:
+        codes = [c for c in edition.figure_codes() if c in catalogue().indicators]
+        ranges = peers_of(report.municipality, years=[year], codes=codes).ranges if codes else {}
+        found = {code: by_year[year] for code, by_year in ranges.items() if year in by_year}
+        cache.set(key, found, PEERS_KEPT_FOR)
+    return found

@@ -1,0 +1,33 @@
+"""The report's own page: its sections with their state, who does what, and what comes next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from boso.access.values import Permission
+from boso.importers.proposals import ImportState
+from boso.importers.queries import list_imports
+from boso.reporting.queries.rounds_of_reports import dates_of_report
+from boso.web.presenters.editor import overview
+from boso.web.visitor import visitor_of
+from boso.web.work.report.opening import open_editor
+
+
+@require_GET
+def show(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Where the report stands, section by section."""
+    editor = open_editor(request, report_id)
+    within = visitor_of(request).within(Permission.READ_REPORTS)
+    may_import = visitor_of(request).within(Permission.IMPORT_REPORTS)
+    waiting = [
+        row
+        for row in list_imports(may_import, municipality=editor.drafts.own.content.report.municipality)
+        if row.state is ImportState.PROPOSED and row.period == editor.drafts.own.content.report.period
+    ]
+    page = {
+        "editor": editor,
+        "report": editor.drafts.own.content.report,
+        "page": overview.page(editor, dates=dates_of_report(report_id, within=within)),
+        "imports": waiting,
+    }
+    return render(request, "web/inside/editor/report.html", page)
