@@ -185,10 +185,11 @@ def test_another_municipality_can_neither_release_nor_take_back() -> None:
 def test_two_releases_of_one_text_cannot_stand() -> None:
     row = written("provevik")
     release(row)
-    with rls.scope(rls.ALL), pytest.raises(IntegrityError), transaction.atomic():
+    with rls.scope(rls.ALL):
         stored = ReleasedText.objects.get()
         stored.pk, stored.number = None, 2
-        stored.save(force_insert=True)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            stored.save(force_insert=True)
 
 
 def test_themes_are_found_and_taken_away_and_the_untagged_are_said() -> None:
@@ -204,14 +205,8 @@ def test_themes_are_found_and_taken_away_and_the_untagged_are_said() -> None:
     given = {"actor": LEADER, "now": NOW, "within": rls.ALL}
     assert untag_text(text_id=text_id(row, LEARNING), theme_code="cooperation", **given)
     assert [t.themes for t in list_tagged(rls.ALL, region="prove", year=2012)] == [(), ()]
-    assert (
-        list(AuditEntry.objects.filter(act__contains="tagged").values_list("act", flat=True))
-        == [
-            "text_untagged",
-            "text_tagged",
-        ]
-        or AuditEntry.objects.filter(act__contains="tagged").count() == 2
-    )
+    acts = AuditEntry.objects.filter(act__contains="tagged").values_list("act", flat=True)
+    assert sorted(acts) == ["text_tagged", "text_untagged"]
 
 
 def test_only_answers_on_learning_and_barriers_have_themes_and_only_known_ones() -> None:
