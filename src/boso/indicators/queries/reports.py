@@ -1,5 +1,8 @@
 """Reports as far as their figures may be shown, and the way from a figure back to where it was read."""
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from django.db.models import F
 
 from boso.indicators.queries.loading import Audience, report_ref, visible
@@ -13,7 +16,7 @@ from boso.places.queries import get_municipality, municipality_row
 from boso.reporting.models import Answer, EconomyRow
 from boso.reporting.queries import list_answer_history
 from boso.reporting.rows import figure_of, money_row
-from boso.reporting.values import Block, Status
+from boso.reporting.values import Block, MoneyRow, Status
 
 BLOCKS = list(Block)
 
@@ -58,6 +61,20 @@ def get_report(municipality: str, template: str, period: ReportPeriod, *, within
             money=released_money(money) if within is None else tuple(money),
             doubtful=sum(not a.figure.certain for a in answers),
         )
+
+
+def list_money(
+    municipality_ids: Collection[int], *, years: Collection[int], invented: bool, within: Audience = None
+) -> dict[int, tuple[MoneyRow, ...]]:
+    """The money rows of many reports, by report, each in the order of its form. Two queries."""
+    with rls.scope(_reach(within)):
+        found = visible(within, invented=invented).filter(municipality__in=municipality_ids, year__in=years)
+        version = F("report__published_version") if within is None else F("report__current_version")
+        rows: dict[int, list[MoneyRow]] = defaultdict(list)
+        for line in EconomyRow.objects.filter(report__in=list(found.values_list("id", flat=True)), version=version):
+            rows[line.report_id].append(money_row(line))
+    ordered = {pk: sorted(each, key=lambda m: (BLOCKS.index(m.block), m.position)) for pk, each in rows.items()}
+    return {pk: released_money(each) if within is None else tuple(each) for pk, each in ordered.items()}
 
 
 def trace(answer_id: int, *, within: Audience = None) -> Trace:

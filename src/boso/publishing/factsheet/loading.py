@@ -1,6 +1,7 @@
 """Loads what a fact sheet is made of, through the doors that lead to the public."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -29,6 +30,21 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100  # outside these nobody reports, and calendar
 REGION_PEERS = PeerChoice()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What was read for one sheet. `series` reaches over the sheet's years, `reports` over all there are."""
+
+    place: MunicipalityRow
+    year: int
+    reports: Sequence[ReportRef]
+    series: Series
+    group: Group
+    peers: Mapping[str, Mapping[int, Peers]]
+    taking_part: ParticipantRow | None
+    money: Sequence[MoneyRow]
+    population: Mapping[int, int]
+
+
 def load_sheet(
     municipality: str,
     year: int,
@@ -46,12 +62,34 @@ def load_sheet(
     reports = list_reports(within=within, municipality=municipality, invented=place.invented)
     if not any(r.period.year == year for r in reports):
         raise NoSheet(_nothing(place, year, reports, language))
-    series = figures_of(municipality, within=within, first=year - YEARS_BACK, last=year, codes=_codes())
+    series = figures_of(municipality, within=within, first=year - YEARS_BACK, last=year, codes=codes_of_a_sheet())
     group = peers_of(
-        municipality, years=series.years, group=peers.group, chosen=peers.chosen, within=within, codes=_codes()
+        municipality,
+        years=series.years,
+        group=peers.group,
+        chosen=peers.chosen,
+        within=within,
+        codes=codes_of_a_sheet(),
     )
-    taking_part = _participant(municipality, year)
-    shown = _shown(reports, year, municipality, within)
+    return sheet_from(
+        Gathered(
+            place=place,
+            year=year,
+            reports=reports,
+            series=series,
+            group=group,
+            peers=_peers(group),
+            taking_part=_participant(municipality, year),
+            money=_shown(reports, year, municipality, within),
+            population=_population(list_population(municipality, first=year - YEARS_BACK, last=year + 1)),
+        ),
+        language,
+    )
+
+
+def sheet_from(found: Gathered, language: str) -> SheetValues:
+    """A sheet out of what was read for it, alone or with many others."""
+    place, year, reports, series, taking_part = found.place, found.year, found.reports, found.series, found.taking_part
     return SheetValues(
         name=place.name,
         number=place.number,
@@ -59,18 +97,18 @@ def load_sheet(
         year=year,
         intake=str(taking_part.intake.ordinal) if taking_part and taking_part.intake else "",
         phases=_phases(taking_part, language),
-        population=_population(list_population(municipality, first=year - YEARS_BACK, last=year + 1)),
+        population=found.population,
         invented=place.invented,
         series=_series(series, reports),
         names={d.code: d.name.in_language(language) for d in _reported()},
-        peers=_peers(group),
-        beside=beside(group, place, language),
+        peers=found.peers,
+        beside=beside(found.group, place, language),
         reported=frozenset(r.period.year for r in reports if year - YEARS_BACK <= r.period.year <= year),
         asked=_asked([r for r in reports if r.period.year == year]),
         alike=alike_with_year_before(series, year),
         broken=any(date(year - 1, 1, 1) < each.day <= date(year, 12, 31) for each in series.breaks),
-        money=tuple(_lines(shown, (Block.ACTIVITIES, Block.SUM))),
-        money_years=tuple(_lines(shown, (Block.YEARS,))),
+        money=tuple(_lines(found.money, (Block.ACTIVITIES, Block.SUM))),
+        money_years=tuple(_lines(found.money, (Block.YEARS,))),
         reports=tuple(_source(r, language) for r in reports if year - YEARS_BACK <= r.period.year <= year),
     )
 
@@ -87,7 +125,8 @@ def _reported() -> list[Definition]:
     return sorted(found, key=lambda d: d.code[:3] if d.code[0] == "C" and d.code[1].isdigit() else "")
 
 
-def _codes() -> list[str]:
+def codes_of_a_sheet() -> list[str]:
+    """The indicators a sheet shows."""
     return [*(definition.code for definition in _reported()), *COMPUTED]
 
 
@@ -164,12 +203,13 @@ def _series(series: Series, reports: Sequence[ReportRef]) -> dict[str, dict[int,
 
 def _peers(group: Group) -> dict[str, dict[int, Peers]]:
     return {
-        code: {year: _peer(spread) for year, spread in by_year.items() if spread.coverage.asked}
+        code: {year: peer_values(spread) for year, spread in by_year.items() if spread.coverage.asked}
         for code, by_year in group.ranges.items()
     }
 
 
-def _peer(spread: PeerRange) -> Peers:
+def peer_values(spread: PeerRange) -> Peers:
+    """What the peers gave, as a drawing needs it."""
     low, middle, high = (None if n is None else float(n) for n in (spread.low, spread.median, spread.high))
     coverage = spread.coverage
     return Peers(low=low, median=middle, high=high, counted=coverage.counted, asked=coverage.asked)
