@@ -41,6 +41,18 @@ def can_somewhere(held: Iterable[Held], permission: Permission, *, on: date) -> 
     return no("not_your_role" if current else "no_role")
 
 
+def regions_held(held: Iterable[Held], permission: Permission, *, on: date) -> frozenset[int]:
+    """The regions (ids) in which these roles give the permission on that day, by roles held in the region itself."""
+    return frozenset(
+        h.scope.region_id
+        for h in held
+        if h.scope.kind is ScopeKind.REGION
+        and h.scope.region_id is not None
+        and h.validity.holds(on)
+        and permission in PERMISSIONS[h.role]
+    )
+
+
 def covers(reach: Scope, thing: Scope) -> bool:
     """A role that reaches so far covers a thing that belongs there."""
     if reach.kind is ScopeKind.PROGRAMME:

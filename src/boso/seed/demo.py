@@ -13,6 +13,7 @@ from boso.seed.annual import load_annual_reports
 from boso.seed.invented import municipalities
 from boso.seed.people import load_people
 from boso.seed.published import load_published, published_figures
+from boso.seed.rounds import EXTENDED, give_demo_extension, open_demo_round
 from boso.seed.writing import write_reports
 
 FILES = Path(__file__).parent / "files"
@@ -27,8 +28,11 @@ def load(*, now: datetime, password: str) -> None:
         programme.load_files(actor=SYSTEM, now=now, folder=folder)
     load_people(now=now, password=password)
     load_published(now=now)
+    round_id = open_demo_round(now=now)
     lent = published_figures(LENT_FROM)
     for place, municipality in enumerate(municipalities()):
         row = get_municipality(municipality.slug)
         write_reports(municipality, row.id, now=now, open_figures=lent if place == 0 else {})
+        if municipality.slug == EXTENDED[0]:
+            give_demo_extension(round_id, row.id, now=now)
     load_annual_reports(now=now)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from boso.access.actions import create_demo_account, give_role
+from boso.access.actions import create_demo_account, give_role, set_email
 from boso.access.values import WHOLE_PROGRAMME, Role, Scope
 from boso.kernel.decisions import SYSTEM
 from boso.places.queries import get_municipality, get_region
 
 SINCE = date(2009, 1, 1)
 REGIONS = ("prove", "ost")
+MAIL = "demo.example"  # an address nobody can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ def load_people(*, now: datetime, password: str) -> None:
         account = create_demo_account(
             username=person.username, display_name=person.name, password=password, actor=SYSTEM, now=now
         )
+        set_email(account_id=account.id, email=f"{person.username}@{MAIL}")
         for scope in _scopes(person, regions):
             give_role(account_id=account.id, role=person.role, scope=scope, start=SINCE, actor=SYSTEM, now=now)
 

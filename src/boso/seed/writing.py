@@ -5,33 +5,21 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from boso.kernel.decisions import SYSTEM, Actor
+from boso.kernel.decisions import SYSTEM
 from boso.kernel.figures import Figure
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.sources import Origin
 from boso.places import rls
 from boso.questionnaires.loading import load
-from boso.reporting.actions.events import add_event
 from boso.reporting.actions.opening import open_report
-from boso.reporting.actions.storing import locked_report, store_steps
+from boso.reporting.actions.storing import store_steps
 from boso.reporting.queries.reports import list_reports
 from boso.reporting.values import MONEY_COLUMNS, Block, EventKind, Row, RowStep, Table
 from boso.seed.invented import InventedMunicipality, InventedReport, MoneyLine, reports
+from boso.seed.rounds import EDITION, NOT_STARTED, OPEN_YEAR, bring_forward, writer_in
 
-OPEN_YEAR = 2013
-EDITIONS = {2013: "ost_annual/2013"}
 EARLIER_EDITION = "ost_annual/2012"
 LABEL = "Oppdiktet eksempel"
-TO_DELIVERY = (EventKind.MARKED_READY, EventKind.APPROVED, EventKind.DELIVERED)
-# How far the round for 2013 has come on the demo's day; who is not named here is under way.
-REACHED: Mapping[str, tuple[EventKind, ...]] = {
-    "provesund": TO_DELIVERY,
-    "provedal": (*TO_DELIVERY, EventKind.REVIEW_STARTED),
-    "proveneset": (EventKind.MARKED_READY,),
-    "provelund": (*TO_DELIVERY, EventKind.REVIEW_STARTED, EventKind.ACCEPTED),
-    "provebygd": (*TO_DELIVERY, EventKind.REVIEW_STARTED, EventKind.ASKED_BACK),
-}
-NOT_STARTED = frozenset({"proveas", "proveoy"})
 
 
 def write_reports(
@@ -39,7 +27,7 @@ def write_reports(
 ) -> None:
     """Five years of reports; the figures handed in stand in the open year's report instead of invented ones."""
     with rls.scope([municipality_id]):
-        if list_reports([municipality_id]):
+        if any(row.historical for row in list_reports([municipality_id])):
             return
         for report in reports(municipality):
             is_open = report.year == OPEN_YEAR
@@ -61,13 +49,13 @@ def _write(
     is_open = report.year == OPEN_YEAR
     row = open_report(
         municipality_id=municipality_id,
-        edition=load(EDITIONS.get(report.year, EARLIER_EDITION)),
+        edition=load(EDITION if is_open else EARLIER_EDITION),
         period=ReportPeriod(report.year),
         actor=SYSTEM,
         now=now,
         historical=not is_open,
     )
-    writer = Actor(id="demo", name=f"Programleder i {municipality.name}")
+    writer = writer_in(municipality.slug, municipality.name)
     written_at = now - timedelta(days=20)
     store_steps(
         report_id=row.id,
@@ -78,9 +66,7 @@ def _write(
         reason=LABEL,
     )
     if is_open:
-        stored, _ = locked_report(row.id)
-        for day, event in enumerate(REACHED.get(municipality.slug, ())):
-            add_event(stored, event, actor=writer, now=written_at + timedelta(days=2 + day))
+        bring_forward(row, writer=writer, now=written_at)
 
 
 def _steps(report: InventedReport, figures: Mapping[str, Figure]) -> Iterator[RowStep]:

@@ -45,6 +45,8 @@ def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
     if visitor and visitor.account:
         if visitor.can_somewhere(Permission.EDIT_ANNUAL_REPORT):
             entries.insert(0, (gettext("Årsmelding"), "annual_home"))
+        if visitor.can_somewhere(Permission.REVIEW_REPORTS):
+            entries.insert(0, (gettext("Leveringer"), "region"))
         entries.insert(0, (gettext("Arbeid"), "tasks"))
         if visitor.can_somewhere(Permission.IMPORT_REPORTS):
             entries.insert(1, (gettext("Import"), "imports"))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.http import HttpRequest
 
 from boso.access.queries import municipalities_in_reach
-from boso.access.rules import can, can_somewhere
+from boso.access.rules import can, can_somewhere, regions_held
 from boso.access.values import WHOLE_PROGRAMME, Account, Held, Permission, Scope
 from boso.kernel.decisions import Actor, Decision, no
 from boso.kernel.errors import Denied
@@ -50,6 +50,12 @@ class Visitor:
         if self.account is None:
             return frozenset()
         return municipalities_in_reach(self.held, on=self.today, permission=permission)
+
+    def regions(self, permission: Permission) -> frozenset[int]:
+        """The regions in which the visitor holds a role with the permission."""
+        if self.account is None:
+            return frozenset()
+        return regions_held(self.held, permission, on=self.today)
 
 
 def visitor_of(request: HttpRequest) -> Visitor:

@@ -61,10 +61,10 @@ ALLOWED_TO: Mapping[Act, frozenset[Right]] = MappingProxyType(
         Act.APPROVE: frozenset({Right.APPROVE}),
         Act.DECLINE: frozenset({Right.APPROVE}),
         Act.DELIVER: frozenset({Right.DELIVER}),
-        Act.REOPEN: frozenset({Right.EDIT, Right.DELIVER}),
+        Act.REOPEN: frozenset({Right.EDIT}),
         Act.WITHDRAW: frozenset({Right.DELIVER}),
         Act.NOTHING: frozenset({Right.DELIVER}),
-        Act.STEERING: frozenset({Right.EDIT, Right.DELIVER}),
+        Act.STEERING: frozenset({Right.DELIVER}),
     }
 )
 NEXT = (Act.DELIVER, Act.APPROVE, Act.MARK_READY, Act.REOPEN)

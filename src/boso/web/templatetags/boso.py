@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from boso.kernel.dates import print_date
+from boso.kernel.dates import PartialDate, print_date
 from boso.kernel.findings import Severity
 from boso.web.presenters.figures import FigureView
 
@@ -74,6 +74,15 @@ def severity_colour(severity: str) -> str:
 def day(value: date) -> str:
     """A day in words, in the reader's language."""
     return print_date(value, get_language() or "nb")
+
+
+@register.filter
+def expected(iso: str) -> str:
+    """A date as far as it is known ("2014-06"), in words; what is no date stays as it is."""
+    parts = iso.split("-")
+    if not iso or not all(part.isdecimal() for part in parts):
+        return iso
+    return print_date(PartialDate(*(int(part) for part in parts)), get_language() or "nb")
 
 
 @register.filter

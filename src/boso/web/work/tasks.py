@@ -15,6 +15,7 @@ from boso.web.presenters import importing
 from boso.web.presenters.people import roles
 from boso.web.presenters.reports import open_report
 from boso.web.visitor import visitor_of
+from boso.web.work.calendar import dates_for
 
 MOST_REPORTS = 50
 
@@ -32,6 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
             (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
         ],
         "may_import": may_import,
+        "dates": [line for _uid, line in dates_for(visitor)],
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
     return render(request, "web/inside/tasks.html", page)
