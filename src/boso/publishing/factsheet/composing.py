@@ -12,6 +12,7 @@ from boso.publishing.factsheet.pictures import charts, year_in_bars
 from boso.publishing.factsheet.tables import all_figures, beside_peers, has_peers, instruments, need_table
 from boso.publishing.factsheet.values import SheetValues
 from boso.publishing.factsheet.wording import in_short
+from boso.publishing.marks import with_marks
 from boso.publishing.values import Block, Heading, KeyFigures, Paragraph, Points, Publication, Sheet
 from boso.publishing.words import word
 
@@ -29,7 +30,7 @@ def fact_sheet(values: SheetValues, *, language: str, made: date) -> Publication
         language=language,
         made=made,
         invented=values.invented,
-        blocks=tuple(_first_page(values, language)) + tuple(_tables(values, language)),
+        blocks=with_marks((*_first_page(values, language), *_tables(values, language)), language),
         sources=tuple(_sources(values, language)),
         attached=_attached(values),
         kind="fact_sheet",

@@ -150,6 +150,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "value": figure.value,
         "kind": str(figure.kind),
         "certain": figure.certain,
+        "as_published": figure.as_published,
         "as_of": figure.as_of,
         "source": source.label if source else None,
         "place": source.place.as_json() if source and source.place else None,

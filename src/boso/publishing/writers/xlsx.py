@@ -18,6 +18,7 @@ FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 LONGEST_SHEET_NAME, LONGEST_TEXT, LONGEST_PROPERTY = 31, 32_767, 255
 MOST_DECIMALS = 3
 A4 = 9
+AS_PUBLISHED = "as_published"
 # Text is text, whatever it begins with: no cell of ours can become a formula or a link.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -152,7 +153,10 @@ def _write_kinds(sheet: Any, grid: Grid, place: int, at: int, head: str, styles:
 
 
 def kind_shown(figure: Figure) -> str:
-    """The kind of a figure in its column; a doubtful one is marked as such, its kind is not settled either."""
+    """The kind of a figure in its column; a doubtful one is marked as such, its kind is not settled either. So is a
+    plain number that is small and stands because its municipality published it."""
+    if figure.as_published and figure.kind is Kind.NUMBER:
+        return AS_PUBLISHED
     return str(figure.kind) if figure.certain else "doubtful"
 
 
@@ -181,6 +185,7 @@ def _definitions(book: Any, publication: Publication, styles: dict[str, Any]) ->
     sheet.set_column(1, 1, OF_TEXT)
     kinds = [(str(kind), word(f"kind_means_{kind}", language)) for kind in Kind]
     kinds.append(("doubtful", word("kind_means_doubtful", language)))
+    kinds.append((AS_PUBLISHED, word("kind_means_as_published", language)))
     row = 0
     for head, lines in (
         (word("definitions", language), publication.definitions),
