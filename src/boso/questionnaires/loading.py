@@ -17,6 +17,7 @@ from boso.questionnaires.validating import check_codes, check_schema
 from boso.questionnaires.values import Edition
 
 FOLDER = Path(__file__).parent / "editions"
+LONGEST_ADDRESS = 100  # no name of a file can be much longer
 ADDRESS = re.compile(r"(?P<template>[a-z][a-z0-9_]*)/(?P<year>\d{4})(?:-\d\d-\d\d)?(?:@(?P<revision>\d+))?")
 READING_MARKS = frozenset({"anchors", "prompts", "marks"})
 
@@ -97,8 +98,8 @@ def _asked(value: object) -> object:
 
 
 def _file_of(address: str) -> Path:
-    match = ADDRESS.fullmatch(address)
-    if match is None:
+    match = ADDRESS.fullmatch(address[:LONGEST_ADDRESS])
+    if match is None or len(address) > LONGEST_ADDRESS:
         raise NotFound(f"'{address}' is no edition; write template/year, {near(address, addresses())}")
     files = _files_of(f"{match['template']}/{match['year']}")
     if not files:

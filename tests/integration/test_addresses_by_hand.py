@@ -1,0 +1,111 @@
+"""Addresses written or changed by hand: a page, a way to one, or a helpful "not there" – never a fault of ours."""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boso.places import rls
+from boso.web.permissions import PAGES, Open
+from tests.architecture.test_pages import addresses
+from tests.factories.pages import PUBLIC
+from tests.factories.reports import NOW, programme_places, report
+
+pytestmark = pytest.mark.django_db
+FITTING = {
+    "slug": "gjovik",
+    "year": "2013",
+    "period": "2013",
+    "template": "ost_annual",
+    "code": "A_no_dwelling.housed",
+    "kind": "pdf",
+}
+ODD = ["x", "0", "99999999", "-1", "2013-3", "٢٠١٣", "gjøvik", "GJOVIK", "%00", "..", "a b", "<script>", "ost_annual",
+       "💡", "2013.pdf", "x" * 300, "'", '"', "\\", "1e9", "null"]  # fmt: skip
+OPEN = [str(page.pattern) for page in addresses() if PAGES.get(page.name or "") is Open.PUBLIC]
+PATTERNS = sorted(pattern for pattern in OPEN if "<" in pattern)
+QUERIES = ["sprak", "region", "ar", "side", "tall", "kommune", "gruppe", "per", "vis", "next", "q", "sortering"]
+
+
+@pytest.fixture(autouse=True)
+def _programme(as_app_role: None, settings: Any) -> None:
+    settings.TODAY = NOW.date()
+    with rls.scope(rls.ALL):
+        programme_places()
+        report("gjovik", 2013, {"A_no_dwelling.housed": 54})
+
+
+def parts_of(pattern: str) -> list[str]:
+    return re.findall(r":(\w+)>", pattern)
+
+
+def filled(pattern: str, **chosen: str) -> str:
+    """The pattern with what fits in every place but the chosen ones."""
+    address = pattern
+    for kind in ("slug", "str", "int", "year"):
+        for name in {**FITTING, **chosen}:
+            value = {**FITTING, **chosen}[name]
+            address = address.replace(f"<{kind}:{name}>", quote(value, safe=""))
+    return "/" + address
+
+
+def answered(client: Client, address: str) -> int:
+    answer = client.get(address)
+    assert answer.status_code < 500, address
+    if answer.status_code == 404:
+        assert "Siden finnes ikke" in answer.content.decode(), address
+    return answer.status_code
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_changed_part_of_an_address_is_no_fault(client: Client, pattern: str) -> None:
+    for name in parts_of(pattern):
+        for odd in ODD:
+            answered(client, filled(pattern, **{name: odd}))
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_garbage_after_the_question_mark_is_no_fault(client: Client, address: str) -> None:
+    path = address.partition("?")[0]
+    for odd in ("%00", "%F0%9F%92%A1", "99999999", "x" * 500, "%FF%FE", "&&=", "[]", "1;2"):
+        answered(client, path + "?" + "&".join(f"{name}={odd}" for name in QUERIES))
+
+
+@pytest.mark.parametrize("path", ["/kommuner", "/om", "/status", "/publikasjoner"])
+def test_a_forgotten_slash_is_put_there(client: Client, path: str) -> None:
+    assert client.get(path)["Location"] == f"{path}/"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20))
+def test_any_text_for_a_municipality_a_period_or_a_form_is_no_fault(slug: str, period: str, form: str) -> None:
+    client = Client()
+    for pattern in ("/kommuner/{}/", "/kommuner/{}/rapport/{}/", "/kommuner/{}/rapport/{}/{}/", "/skjema/{1}/{2}/"):
+        answered(client, pattern.format(*(quote(part, safe="") for part in (slug, period, form))))
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/kommuner/gjovk/", "Gjøvik"),
+        ("/kommuner/gjøvik/", "Gjøvik"),
+        ("/kommuner/sarpsbrg/rapport/2013/", "Sarpsborg"),
+        ("/kommuner/gjovik/rapport/2011/", "Gjøvik"),
+        ("/kommuner/gjovik/faktaark/99999999/", "Gjøvik"),
+        ("/kommuner/nedre-eikr/", "Nedre Eiker"),
+    ],
+)
+def test_what_is_not_there_leads_to_the_municipality_that_was_meant(client: Client, path: str, name: str) -> None:
+    page = client.get(path).content.decode()
+    assert "Kanskje du mente:" in page
+    assert f">{name}</a></li>" in page
+
+
+def test_a_page_that_is_like_nothing_leads_to_the_list(client: Client) -> None:
+    page = client.get("/kommuner/qqqqq/").content.decode()
+    assert "Kanskje du mente:" not in page
+    assert 'href="/kommuner/"' in page
