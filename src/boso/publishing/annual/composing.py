@@ -19,6 +19,7 @@ from boso.publishing.annual.quality import quality
 from boso.publishing.annual.results import in_short, key_figures, results
 from boso.publishing.annual.rows import CellChange
 from boso.publishing.annual.values import AnnualValues
+from boso.publishing.marks import with_marks
 from boso.publishing.values import Block, Contents, Heading, Note, Publication, Sheet
 from boso.publishing.words import word
 
@@ -35,7 +36,7 @@ PARTS: Mapping[str, Callable[[AnnualValues, str], Iterable[Block]]] = MappingPro
         "method": method,
     }
 )
-ON_A_NEW_PAGE = frozenset({"comparison"})
+ON_A_NEW_PAGE: frozenset[str] = frozenset()
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -83,8 +84,10 @@ def annual_report(
         language=language,
         made=made,
         invented=values.region.invented,
-        blocks=(*opening, *body),
+        blocks=with_marks((*opening, *body), language),
         sources=tuple(dict.fromkeys(_sources(values, language))),
+        kind="annual_report",
+        about={"region": {"code": values.region.code, "name": values.region.name}, "year": values.year},
         attached={"identifier": identifier, "release": stamp.number if stamp else None, **found},
         keywords=(values.region.name, str(values.year), word("programme_name", language)),
     )

@@ -15,6 +15,7 @@ from boso.programme.queries import list_gatherings, list_goals, list_participant
 from boso.programme.values import ParticipantRow
 from boso.publishing.annual.values import AnnualValues
 from boso.questionnaires.loading import load as load_edition
+from boso.reporting.released import themes_told
 
 YEARS_BACK = 4  # the report's year and the four before it
 
@@ -60,6 +61,7 @@ def load_annual(
         gatherings=tuple(list_gatherings(region=region.code, year=year)),
         reports=tuple(sorted(of_year, key=lambda r: (_place(r, members), r.period.half or 3))),
         titles=_titles(of_year, language),
+        told=themes_told(region=region.code, year=year, invented=region.invented),
     )
 
 

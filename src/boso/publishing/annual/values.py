@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from boso.indicators.values import Regional, ReportRef
 from boso.places.values import RegionRow
 from boso.programme.values import GatheringRow, GoalRow, ParticipantRow
+from boso.reporting.values.texts import ThemesTold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualValues:
     """Everything the report says. `members` take part in the year, surely or perhaps; `reports` are those of the year
-    that the audience may see; `titles` names each edition of them."""
+    that the audience may see; `titles` names each edition of them; `told` are the released answers by theme."""
 
     region: RegionRow
     year: int
@@ -21,6 +22,7 @@ class AnnualValues:
     gatherings: tuple[GatheringRow, ...] = ()
     reports: tuple[ReportRef, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    told: ThemesTold | None = None
 
     @property
     def reporting(self) -> tuple[ParticipantRow, ...]:

@@ -9,3 +9,19 @@ for (const form of document.querySelectorAll("form.writing")) {
     text.focus();
   });
 }
+
+// A letter chooses its theme, Enter saves and goes on. Without this script each is reached by Tab and Space.
+const tagging = document.querySelector("form.tagging");
+tagging?.ownerDocument.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter" && event.target.matches("body, main, input")) {
+    event.preventDefault();
+    tagging.requestSubmit();
+    return;
+  }
+  const box = [...tagging.elements].find((each) => each.dataset.key === event.key);
+  if (box) {
+    box.checked = !box.checked;
+    box.focus();
+  }
+});
