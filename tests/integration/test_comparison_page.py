@@ -108,6 +108,13 @@ def test_real_and_invented_are_never_on_one_page(client: Any) -> None:
     assert "Prøve" not in table
 
 
+def test_one_municipality_alone_is_shown_and_marked_among_those_of_its_region(client: Any) -> None:
+    page = shown(client, f"?tall={DWELLINGS}&kommune=provesund")
+    assert page.count("<tr data-own>") == 1
+    assert 'data-own><th scope="row"><a class="ds-link" href="/kommuner/provesund/">' in page
+    assert "Region Prøve" in words(page)
+
+
 def test_a_form_that_is_sent_leads_to_a_short_address_of_the_same_choice(client: Any) -> None:
     answer = client.get(
         PAGE, {"tall": [HOUSED, "kommunale-boliger"], "ar": ["2011", "2012"], "gruppe": "region-prove", "vis": "1"}

@@ -35,7 +35,7 @@ def read_choice(asked: Asked, found: Known, years_of: YearsOf) -> tuple[Choice, 
     remarks: list[Remark] = []
     codes = _codes(asked, remarks)
     group, own = _group(asked, found, remarks)
-    invented = found.groups[group].invented if group != OWN else bool(own) and own[0] in found.invented
+    invented = own[0] in found.invented if group == OWN else found.groups[group].invented
     known_years = years_of(invented)
     years = _years(asked, known_years, remarks)
     choice = Choice(
@@ -87,14 +87,19 @@ def _span(word: str) -> Iterator[int]:
 
 
 def _group(asked: Asked, found: Known, remarks: list[Remark]) -> tuple[str, tuple[str, ...]]:
-    """The group, and with a list of one's own the slugs in it: real ones, or invented ones where no real one is."""
+    """The group, and the slugs named: a list of one's own, or those to be found among the others of their group.
+
+    One municipality alone is shown among those of its region.
+    """
     own = _own(_said(asked, "kommune"), found, remarks)
     said = _one_of(asked, "gruppe", tuple(found.groups), remarks)
     if said == OWN and not own:
         remarks.append(Remark("nobody_chosen"))
+    if not said and len(own) == 1:
+        return f"region-{found.members[own[0]].region}", own
     if own and said in ("", OWN):
         return OWN, own
-    return (said or ALL) if said != OWN else ALL, ()
+    return (said or ALL) if said != OWN else ALL, own
 
 
 def _own(said: Iterable[str], found: Known, remarks: list[Remark]) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def load_comparison(
 
 def _group(found: Known, key: str, own: Sequence[str]) -> Group:
     group = found.groups[key]
-    return replace(group, invented=own[0] in found.invented) if own else group
+    return replace(group, invented=own[0] in found.invented) if group.kind == "own" else group
 
 
 def _title(address: str, language: str) -> str:

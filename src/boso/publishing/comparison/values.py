@@ -34,7 +34,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What somebody asked to see. `order` is the year whose figures the rows are sorted by; None: by name."""
+    """What somebody asked to see. `order` is the year whose figures the rows are sorted by; None: by name. `own` is a
+    list of one's own where the group is that, else those (slugs) to be marked among the others."""
 
     codes: tuple[str, ...]
     years: tuple[int, ...]

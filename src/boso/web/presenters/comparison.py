@@ -95,7 +95,7 @@ def indicator(matrix: Matrix, values: ComparisonValues, address: str, href: Mapp
         meaning=wanted.meaning.in_language(language),
         summary=summary(matrix, language),
         heads=tuple(YearHead(year=year, href=href[year], sorted=year == order) for year in matrix.years),
-        rows=_rows(members, matrix, decimals_of(wanted, values), language),
+        rows=_rows(members, matrix, decimals_of(wanted, values), language, _marked(values)),
         foot=tuple(_foot(matrix, language)),
         marks=tuple(_marks(members, matrix, language)),
         notes=notes_of(matrix, values, language),
@@ -118,14 +118,22 @@ def ordered(members: Sequence[Member], matrix: Matrix, order: int | None) -> lis
     return sorted(members, key=place)
 
 
-def _rows(members: Sequence[Member], matrix: Matrix, decimals: int, language: str) -> SafeString:
+def _marked(values: ComparisonValues) -> frozenset[str]:
+    """Those to be found at once among the others; in a list of one's own that is nobody."""
+    return frozenset() if values.group.kind == "own" else frozenset(values.choice.own)
+
+
+def _rows(
+    members: Sequence[Member], matrix: Matrix, decimals: int, language: str, marked: frozenset[str]
+) -> SafeString:
     """The body of the table, written here because there may be thousands of cells."""
     write = cell_writer(decimals)
     unasked = f'<td class="num"><span class="kind">{escape(word("compare_not_in_form", language))}</span></td>'
     parts: list[str] = []
     for member in members:
         home = reverse("municipality", args=[member.slug])
-        parts.append(f'<tr><th scope="row"><a class="ds-link" href="{home}">{escape(member.name)}</a></th>')
+        mark = " data-own" if member.slug in marked else ""
+        parts.append(f'<tr{mark}><th scope="row"><a class="ds-link" href="{home}">{escape(member.name)}</a></th>')
         for year in matrix.years:
             cell = matrix.cell(member.id, year)
             if cell.asked or cell.figure.kind is not Kind.ABSENT:
