@@ -181,7 +181,8 @@ def _possible(ready: Readiness, rights: Collection[Right], now: datetime) -> lis
     return [
         act.value
         for act in acts_for(rights, report.status)
-        if can_act(
+        if (act is not Act.NOTHING or ready.empty)
+        and can_act(
             act, report.status, historical=report.historical, blocked=len(ready.blockers), dates=ready.dates, now=now
         )
     ]

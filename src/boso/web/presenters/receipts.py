@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from boso.kernel.dates import PartialDate, print_date
+from boso.kernel.figures import Kind
 from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragraph, Points, Publication
 from boso.questionnaires.loading import load
 from boso.reporting.values import EventKind, ReportRow
@@ -69,7 +70,7 @@ def page(report: ReportRow, row: DeliveryRow) -> ReceiptPage:
             (gettext("Levert av"), row.actor_name),
             (gettext("Levert"), moment_words(row.at, language) + (f" ({late})" if late else "")),
         ),
-        counts=tuple((_kind(kind), count) for kind, count in row.counts.items()),
+        counts=tuple((_kind(kind), row.counts[kind]) for kind in sorted(row.counts, key=_place)),
         promises=tuple((name_of(names, p.address), expected_words(p.expected, language)) for p in row.promises),
         steps=tuple(_steps(row, language)),
         digest=row.digest,
@@ -137,6 +138,12 @@ def _grid(caption: str, heads: tuple[str, str], rows: Iterable[tuple[str, str]],
         columns=(Column(label=heads[0]), Column(label=heads[1], numeric=numeric, wide=not numeric)),
         rows=tuple((Entry(shown=name), Entry(shown=said)) for name, said in rows),
     )
+
+
+def _place(kind: str) -> int:
+    """Figures first, by kind, then what else was answered."""
+    order = [*(k.value for k in Kind), "texts", "fields", "rows", "partners", "files"]
+    return order.index(kind) if kind in order else len(order)
 
 
 def _kind(kind: str) -> str:
