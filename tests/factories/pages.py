@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 
 def weight_of(page: str) -> int:
     """Bytes of a first visit: the page and all it asks for, compressed as they are sent."""
-    parts = set(re.findall(r'(?:href|src)="/static/([^"]+)"', page))
+    parts = set(re.findall(r'(?:href|src)="/static/([^"?]+)', page))
     assert len(parts) >= 5, "style, type and icon"
     files = {part: Path(str(finders.find(part))).read_bytes() for part in parts}
     sent = [len(f) if name.endswith("woff2") else len(gzip.compress(f)) for name, f in files.items()]

@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "django_htmx",
     "csp",
     "boso.places",
     "boso.audit",
@@ -48,7 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "boso.config.static_files.KeptForGood",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -58,7 +57,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "boso.web.middleware.access.VisitorMiddleware",
     "boso.web.middleware.errors.ErrorMiddleware",
     "boso.web.middleware.freshness.FreshnessMiddleware",
@@ -163,7 +161,6 @@ USE_TZ = True
 STATIC_URL = "/static/"
 PACKAGES = {
     "designsystemet": "@digdir/designsystemet-css/dist",
-    "designsystemet-web": "@digdir/designsystemet-web/dist/umd",
     "inter": "@fontsource-variable/inter",
 }
 STATICFILES_DIRS: list[Any] = [folder for folder in [BOSO / "web/static"] if folder.is_dir()]
@@ -172,6 +169,10 @@ STATICFILES_DIRS += [
     for prefix, path in PACKAGES.items()
     if (CHECKOUT / "node_modules" / path).is_dir()
 ]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "boso.config.static_files.NamedByContent"},
+}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = ENV.folder / "files"
