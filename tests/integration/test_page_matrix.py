@@ -8,15 +8,24 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from boso.access.values import PERMISSIONS, Permission, Role
+from boso.access.values import PERMISSIONS, REGIONAL_ROLES, Permission, Role
 from boso.importers.actions import propose
 from boso.places import rls
-from boso.web.permissions import PAGES, Needs, Open
+from boso.web.permissions import PAGES, Needs, Open, Owner
+from tests.architecture.test_pages import addresses
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, programme_places, report_file
 
 pytestmark = pytest.mark.django_db
 NEEDS = {name: page for name, page in PAGES.items() if isinstance(page, Needs)}
+IMPORTING = {name: page for name, page in NEEDS.items() if page.permission is Permission.IMPORT_REPORTS}
+OF_REGIONS = [name for name, page in NEEDS.items() if page.owner is Owner.REGION]
+NAMED = {
+    "region": "prove",
+    "int": 1,
+    "slug": "ord",
+    "str": "ord",
+}  # an address for every page, of nothing in particular
 SIGNED_IN = [name for name, page in PAGES.items() if page is Open.SIGNED_IN]
 OWNERSHIP = {"own": "Prøvevik", "same_region": "Prøvesund", "elsewhere": "Gjøvik"}
 # Written out by hand, apart from the rules: whose imports each role opens.
@@ -43,7 +52,19 @@ def opened(client: Client, name: str, import_id: int | None = None) -> int:
 
 
 def pages(owned: bool) -> Iterator[str]:
-    return (name for name, page in NEEDS.items() if (page.owner == "import") is owned)
+    return (name for name, page in IMPORTING.items() if (page.owner == "import") is owned)
+
+
+def address(name: str, **named: object) -> str:
+    """The address of any page: its own names where they are given, else something of the right kind."""
+    pattern = next(page for page in addresses() if page.name == name)
+    kinds = {
+        key: type(each).__name__.removesuffix("Converter").lower() for key, each in pattern.pattern.converters.items()
+    }
+    filled = {
+        key: named.get(key, NAMED.get(key, NAMED["int" if kind == "int" else "str"])) for key, kind in kinds.items()
+    }
+    return reverse(name, kwargs=filled)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -61,8 +82,7 @@ def test_a_role_opens_exactly_its_pages(role: Role, imports: dict[str, int]) -> 
 
 def test_whoever_is_not_logged_in_is_asked_to(imports: dict[str, int], client: Any) -> None:
     for name in [*NEEDS, *SIGNED_IN]:
-        address = reverse(name, args=[imports["own"]] if name in set(pages(owned=True)) else [])
-        answer = client.get(address)
+        answer = client.get(address(name, import_id=imports["own"]))
         assert answer.status_code == 302, name
         assert answer["Location"].startswith("/logg-inn/?next="), name
 
@@ -83,6 +103,18 @@ def test_what_a_role_may_not_open_it_may_not_change_either(imports: dict[str, in
     for name in pages(owned=True):
         sent = reader.post(reverse(name, args=[imports["own"]]), {"choice": "accept", "reason": "x"})
         assert sent.status_code == 403, name
+
+
+@pytest.mark.parametrize("role", Role)
+def test_pages_of_a_region_open_to_those_who_have_the_permission_there(role: Role, as_app_role: None) -> None:
+    with rls.scope(rls.ALL):
+        programme_places()
+    client = logged_in(holder(role))
+    for name in OF_REGIONS:
+        may = NEEDS[name].permission in PERMISSIONS[role] and role in REGIONAL_ROLES
+        assert (client.get(address(name, region="prove", year=2013)).status_code != 403) is may, name
+        assert client.get(address(name, region="ost", year=2013)).status_code == 403, name
+        assert (client.post(address(name, region="ost", year=2013)).status_code) == 403, name
 
 
 def test_a_page_that_nobody_declared_is_closed(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
