@@ -18,6 +18,7 @@ from boso.publishing.annual.values import AnnualValues
 from boso.publishing.annual.wording import name_of
 from boso.publishing.values import Block, Publication
 from boso.publishing.writers.html import body
+from boso.reporting.values.texts import TaggedText
 
 LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 WRITTEN, PARTLY, EMPTY = "written", "partly", "empty"
@@ -128,9 +129,25 @@ def which(language: str) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def missing(values: AnnualValues, lines: Sequence[ChapterLine], releases: Sequence[ReleaseRow]) -> list[str]:
+def missing(
+    values: AnnualValues,
+    lines: Sequence[ChapterLine],
+    releases: Sequence[ReleaseRow],
+    answers: Sequence[TaggedText],
+) -> list[str]:
     """What a reader would miss if the report came out today."""
-    return list(_missing(values, lines, releases))
+    return [*_missing(values, lines, releases), *_open_answers(answers)]
+
+
+def _open_answers(answers: Sequence[TaggedText]) -> Iterator[str]:
+    untagged = sum(not answer.themes for answer in answers)
+    if untagged:
+        said = gettext("Uten tema: %(n)s av %(all)s svar om læring og hindringer.")
+        yield said % {"n": untagged, "all": len(answers)}
+    kept = sum(not answer.released for answer in answers)
+    if kept:
+        said = gettext("Ikke frigitt, og derfor ikke med: %(n)s av %(all)s svar om læring og hindringer.")
+        yield said % {"n": kept, "all": len(answers)}
 
 
 def _missing(values: AnnualValues, lines: Sequence[ChapterLine], releases: Sequence[ReleaseRow]) -> Iterator[str]:

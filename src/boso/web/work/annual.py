@@ -20,6 +20,7 @@ from boso.publishing.annual.loading import load_annual
 from boso.publishing.annual.rows import LANGUAGES, TextRow
 from boso.publishing.annual.values import AnnualValues
 from boso.publishing.queries import changes_since, list_releases, list_texts, list_versions, list_years
+from boso.reporting.queries import list_tagged
 from boso.web.presenters import annual as presenter
 from boso.web.visitor import visitor_of
 
@@ -89,13 +90,15 @@ def show(request: HttpRequest, region: str, year: int) -> HttpResponse:
     values = values_of(workshop)
     texts, releases = list_texts(workshop.region.code, year), list_releases(workshop.region.code, year)
     lines = presenter.chapter_lines(texts[workshop.language])
+    within, invented = visitor_of(request).within(Permission.EDIT_ANNUAL_REPORT), workshop.region.invented
+    answers = list_tagged(within, year=year, region=workshop.region.code, invented=invented)
     changed = changes_since(workshop.region.code, year, releases[0].number, cells(values)) if releases else ()
     page = {
         "workshop": workshop,
         "values": values,
         "lines": lines,
         "languages": [(code, name, _written(texts[code])) for code, name in presenter.LANGUAGES],
-        "missing": presenter.missing(values, lines, releases),
+        "missing": presenter.missing(values, lines, releases, answers),
         "releases": releases,
         "changed": presenter.changes(changed, releases[0].number) if changed else "",
         "changed_count": len(changed),
