@@ -10,6 +10,7 @@ from fontTools.varLib import instancer
 FAMILY = "Inter"
 FALLBACK = "Libertinus Serif"  # ships inside the PDF library, so that a document can always be made
 WEIGHTS = (400, 600, 700)
+LETTERS_OF_FALLBACK = range(0x20, 0x180)  # Latin with its supplements, which every text font has
 WEB_FONT = Path(__file__).parents[3] / "node_modules/@fontsource-variable/inter/files"
 
 
@@ -26,3 +27,13 @@ def folder() -> Path | None:
         instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=weight in (400, 700))
         font.save(target / f"Inter-{weight}.ttf")
     return target
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Every sign that the type of documents is sure to show."""
+    where = folder()
+    if where is None:
+        return frozenset(map(chr, LETTERS_OF_FALLBACK))
+    drawn = [set(TTFont(where / f"Inter-{weight}.ttf").getBestCmap()) for weight in WEIGHTS]
+    return frozenset(map(chr, set.intersection(*drawn)))

@@ -7,7 +7,7 @@ from typing import Any
 
 from boso.importers.publications.pairing import Pair, paired
 from boso.importers.publications.values import PublishedFigure, SeenCell, SeenTable
-from boso.importers.publications.wording import codes_by_name, without_gaps, words
+from boso.importers.publications.wording import codes_by_name, restored, without_gaps, words
 from boso.importers.values import Candidate
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.findings import Finding, Severity
@@ -121,11 +121,11 @@ def _published(
     codes = codes_by_name()
     code = codes.get(without_gaps(row[0].text)) or codes.get(without_gaps(head))
     return PublishedFigure(
-        table=table.caption,
-        row=" ".join(row[0].text.split()),
-        column=" ".join(head.split()),
+        table=restored(table.caption),
+        row=restored(row[0].text),
+        column=restored(head),
         figure=figure,
-        shown=" ".join(cell.text.split()),
+        shown=restored(cell.text),
         place=cell.place,
         code=code,
     )

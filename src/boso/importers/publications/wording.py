@@ -1,6 +1,8 @@
 """The words by which documents of boso are told, in all languages."""
 
 import re
+import sys
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,9 @@ import yaml
 
 from boso.indicators.definitions import catalogue
 
-GAPS = re.compile(r"\s+")
+NUMBERED = re.compile(r"\[\s*U\s*\+((?:\s*[0-9A-F]){4,6})\s*\]")  # a line may break anywhere in it
+SURROGATES = (0xD800, 0xDFFF)
+UNSEEN = ("Cc", "Cf", "Co", "Cs", "Cn")  # no two programs keep these alike
 LANGUAGES = ("nb", "nn", "en")
 
 
@@ -39,9 +43,21 @@ def kind_in_words(kind: str, language: str) -> str:
     return str(kinds.get(kind, kinds["document"])[language])
 
 
+def restored(text: str) -> str:
+    """The text with signs that the type lacked, and that were told by their numbers, put back; gaps made single."""
+    seen = "".join(c for c in text if unicodedata.category(c) not in UNSEEN or c.isspace())
+    return " ".join(NUMBERED.sub(_sign, seen).split())
+
+
+def _sign(found: re.Match[str]) -> str:
+    number = int("".join(found[1].split()), 16)
+    return chr(number) if number <= sys.maxunicode and not SURROGATES[0] <= number <= SURROGATES[1] else found[0]
+
+
 def without_gaps(text: str) -> str:
     """The text by which two ways of setting the same words are told to be the same: line breaks move, words do not."""
-    return GAPS.sub("", text.replace("\u00ad", ""))
+    composed = unicodedata.normalize("NFC", restored(text))
+    return "".join(c for c in composed if not c.isspace() and unicodedata.category(c) not in UNSEEN)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A publication as a tagged PDF (PDF/UA-1 and PDF/A-3a), with its data attached."""
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any, Literal
@@ -14,23 +15,36 @@ from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
 from boso.publishing.writers.identity import SHORT, as_number, identifier
 from boso.publishing.writers.plain import grouped, plain_block, write_json
-from boso.publishing.writers.printable import printable
+from boso.publishing.writers.printable import breakable, printable, showable
 
 TEMPLATE = Path(__file__).parents[1] / "templates/publication.typ"
 POINTS = 0.68  # of a unit of a drawing on paper: its letters are then as large as those of a table
 TEXT_WIDTH = 493.0  # points between the margins of the template
+SIGN_REFUSED = re.compile("could not be displayed|codepoint")
 STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 
 
 def write_pdf(publication: Publication) -> bytes:
-    """The PDF as bytes. A chart without a text alternative is a fault and stops the compilation."""
+    """The PDF as bytes. A chart without a text alternative is a fault and stops the compilation.
+
+    The standards allow no sign that the fonts cannot draw: where there are such, they are told by their numbers.
+    """
     publication = printable(publication)
+    try:
+        return _compiled(breakable(publication), publication)
+    except typst.TypstError as fault:
+        if not SIGN_REFUSED.search(str(fault)):
+            raise
+        return _compiled(breakable(showable(publication, fonts.signs())), publication)
+
+
+def _compiled(shown: Publication, carried: Publication) -> bytes:
     with tempfile.TemporaryDirectory(prefix="boso-pdf-") as name:
         folder = Path(name)
         (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        (folder / ATTACHMENT).write_bytes(write_json(publication))
+        (folder / ATTACHMENT).write_bytes(write_json(carried))
         (folder / "data.json").write_text(
-            json.dumps(_words(publication, folder), ensure_ascii=False, default=as_number), "utf-8"
+            json.dumps(_words(shown, folder), ensure_ascii=False, default=as_number), "utf-8"
         )
         font_folder = fonts.folder()
         compiled: bytes = typst.compile(
