@@ -1,6 +1,6 @@
 """What a form asks, page by page: which sections are filled in together, and what type each field has. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from boso.questionnaires.values import Edition, FieldType, Question, Section, Table, TableKind
@@ -37,6 +37,9 @@ class Asked:
     type: FieldType
 
 
+_known: dict[str, Mapping[str, Asked]] = {}
+
+
 def pages_of(edition: Edition) -> tuple[FormPage, ...]:
     """The pages of a form, in its order. A section that asks nothing and stands above others is their heading."""
     pages: list[tuple[Section | None, list[Section]]] = []
@@ -70,9 +73,14 @@ def asked_on(page: FormPage) -> tuple[Asked, ...]:
     return tuple(asked for section in page.sections for asked in _asked_in(section))
 
 
-def asked_by(edition: Edition) -> dict[str, Asked]:
-    """All fixed fields of a form by address."""
-    return {str(a.address): a for section in edition.sections for a in _asked_in(section)}
+def asked_by(edition: Edition) -> Mapping[str, Asked]:
+    """All fixed fields of a form by address. Worked out once for an edition as it is: its digest says what it asks."""
+    known = _known.get(edition.digest)
+    if known is None:
+        known = {str(a.address): a for section in edition.sections for a in _asked_in(section)}
+        if edition.digest:
+            _known[edition.digest] = known
+    return known
 
 
 def is_money(table: Table) -> bool:

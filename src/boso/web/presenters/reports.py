@@ -109,12 +109,12 @@ def line(report: ReportRef, edition: Edition) -> ReportLine:
     )
 
 
-def open_report(report: ReportRow, edition: Edition) -> OpenReport:
-    """A report in the list of one's work."""
+def open_report(report: ReportRow, edition: Edition, *, own: bool = False) -> OpenReport:
+    """A report in the list of one's work; for those who write or deliver it the link leads to where that is done."""
     named = {"slug": report.municipality, "period": str(report.period)}
     return OpenReport(
         title=f"{report.name}: {edition.title.in_language(get_language() or 'nb')} {period_words(report.period)}",
-        href=reverse("report", kwargs=named),
+        href=reverse("report_work", args=[report.id]) if own else reverse("report", kwargs=named),
         status=word(REPORT_STATES, report.status),
         colour=STATE_COLOURS.get(report.status, "neutral"),
         invented=report.invented,

@@ -10,12 +10,16 @@ from boso.places import rls
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.queries import count_doubtful, list_reports
+from boso.reporting.queries.editing import list_assignments
 from boso.reporting.values import ReportRow
 from boso.web.presenters import importing
+from boso.web.presenters.editor.asked import asked_of
+from boso.web.presenters.editor.views import AssignedView
 from boso.web.presenters.people import roles
 from boso.web.presenters.reports import open_report
-from boso.web.visitor import visitor_of
+from boso.web.visitor import Visitor, visitor_of
 from boso.web.work.calendar import dates_for
+from boso.web.work.report.opening import is_colleague
 
 MOST_REPORTS = 50
 
@@ -28,15 +32,23 @@ def show(request: HttpRequest) -> HttpResponse:
     readable = visitor.within(Permission.READ_REPORTS)
     reports = [report for report in list_reports(readable) if not report.historical][:MOST_REPORTS] if readable else []
     page = {
-        "reports": [open_report(report, _edition(report)) for report in reports],
+        "reports": [open_report(report, _edition(report), own=is_colleague(visitor, report)) for report in reports],
         "imports": [
             (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
         ],
         "may_import": may_import,
         "dates": [line for _uid, line in dates_for(visitor)],
+        "asked": _asked(visitor, reports),
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
     return render(request, "web/inside/tasks.html", page)
+
+
+def _asked(visitor: Visitor, reports: list[ReportRow]) -> list[AssignedView]:
+    """What colleagues have asked the visitor to answer, in reports that are open."""
+    known = {report.id: report for report in reports}
+    asked = list_assignments({r.municipality_id for r in reports}, account_id=visitor.actor.id) if reports else []
+    return [asked_of(row, _edition(known[row.report_id]), visitor.today) for row in asked if row.report_id in known]
 
 
 def _waiting(within: rls.type_of_scope) -> list[tuple[ImportRow, int]]:

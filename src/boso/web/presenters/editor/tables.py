@@ -1,6 +1,6 @@
 """The parts of a section in the report editor: fields, figures, the matrix of partners, open tables, texts, files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -58,7 +58,7 @@ def _parts(section: Section, editor: Editor) -> Iterator[PartView]:
             yield _files(question, editor)
 
 
-def _of_table(table: Table, asked: dict[str, Asked], editor: Editor) -> PartView:
+def _of_table(table: Table, asked: Mapping[str, Asked], editor: Editor) -> PartView:
     caption = _said(table.label, editor)
     if table.kind is TableKind.FIGURES:
         rows = tuple(_figure_row(table, row, asked, editor) for row in table.rows)
@@ -73,7 +73,7 @@ def _of_table(table: Table, asked: dict[str, Asked], editor: Editor) -> PartView
     return PartView(kind="table", caption=caption, table=_open(table, editor))
 
 
-def _figure_row(table: Table, row: Question, asked: dict[str, Asked], editor: Editor) -> FigureRowView:
+def _figure_row(table: Table, row: Question, asked: Mapping[str, Asked], editor: Editor) -> FigureRowView:
     label = _said(row.label, editor)
     figures = [c for c in table.columns if c.type in FIGURES]
     fields = []
