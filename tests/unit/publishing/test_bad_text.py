@@ -39,7 +39,7 @@ from tests.unit.publishing.drawn_blocks import five_places, two_parts
 from tests.unit.publishing.generated import NASTY
 
 texts = st.one_of(st.sampled_from(NASTY), st.text(min_size=1, max_size=40)).map(lambda text: f"{text} n")
-QUICK = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+QUICK = settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
 
 
 def saying(text: str) -> Publication:
@@ -104,7 +104,7 @@ def test_json_is_json(text: str) -> None:
     assert json.loads(write_json(saying(text)))["title"] == printable(saying(text)).title
 
 
-@settings(QUICK, max_examples=5)
+@settings(QUICK, max_examples=3)
 @given(texts)
 def test_a_pdf_opens_and_keeps_the_checkable_rules(text: str) -> None:
     assert write_pdf(saying(text)).startswith(b"%PDF")

@@ -80,19 +80,19 @@ def round_trip(publication: Publication, ending: str) -> None:
     assert (whole.own_data, stripped.own_data) == (True, False)
 
 
-@settings(SLOW, max_examples=6)
+@settings(SLOW, max_examples=4)
 @given(publications())
 def test_a_pdf_reads_back_as_it_was_written(publication: Publication) -> None:
     round_trip(publication, "pdf")
 
 
-@settings(SLOW, max_examples=20)
+@settings(SLOW, max_examples=12)
 @given(publications())
 def test_a_word_file_reads_back_as_it_was_written(publication: Publication) -> None:
     round_trip(publication, "docx")
 
 
-@settings(SLOW, max_examples=20)
+@settings(SLOW, max_examples=12)
 @given(publications())
 def test_a_workbook_reads_back_as_it_was_written(publication: Publication) -> None:
     round_trip(publication, "xlsx")

@@ -12,6 +12,7 @@ from boso.importers.values import Candidate
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.findings import Finding, Severity
 from boso.kernel.printed_figures import read_printed
+from boso.kernel.sources import Place
 
 DOUBTFUL = "doubtful"
 NEARLY = Decimal("1e-9")  # a workbook keeps numbers as binary fractions
@@ -46,7 +47,7 @@ def _of_row(pair: Pair, table: SeenTable, line: int, entries: Sequence[Mapping[s
             continue
         named = {"table": pair.caption, "row": str(entries[0].get("shown", "")), "column": pair.heads[place]}
         if row is None or place >= len(row):
-            yield _finding("cell_missing", **named)
+            yield _finding("cell_missing", None, **named)
             continue
         yield from _settled(table, row, place, entry, named)
 
@@ -65,7 +66,7 @@ def _settled(
         seen = read_cell(cell) or _unread(cell)
         options = tuple(Candidate(f.value, str(f.kind), cell.place) for f in (seen, own))
         yield replace(found, figure=replace(seen, certain=False), candidates=options)
-        yield _finding("changed", cell, seen=cell.text or "–", own=str(entry.get("shown", "")), **named)
+        yield _finding("changed", cell.place, seen=cell.text or "–", own=str(entry.get("shown", "")), **named)
 
 
 def _same(cell: SeenCell, entry: Mapping[str, Any], own: Figure) -> bool:
@@ -75,7 +76,7 @@ def _same(cell: SeenCell, entry: Mapping[str, Any], own: Figure) -> bool:
         if seen is None or seen.kind is not own.kind:
             return False
         if own.value is not None:
-            return seen.value is not None and abs(seen.value - own.value) <= NEARLY * max(1, abs(own.value))
+            return seen.value is not None and abs(seen.value - own.value) <= NEARLY * max(Decimal(1), abs(own.value))
     printed = f"{entry.get('shown', '')} {entry.get('note', '')}"
     return without_gaps(cell.text) == without_gaps(printed)
 
@@ -131,6 +132,5 @@ def _published(
     )
 
 
-def _finding(code: str, cell: SeenCell | None = None, **params: object) -> Finding:
-    place = {"place": cell.place} if cell else {}
-    return Finding(code=f"publication.{code}", severity=Severity.WARNING, params=params, **place)
+def _finding(code: str, place: Place | None = None, **params: str) -> Finding:
+    return Finding(code=f"publication.{code}", severity=Severity.WARNING, params=params, place=place or Place())

@@ -54,15 +54,12 @@ def own_tables(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], 
 
 
 def _taken(free: list[SeenTable], caption: str, heads: tuple[str, ...]) -> SeenTable | None:
+    named = [t for t in free if without_gaps(t.caption) == without_gaps(caption) and len(t.heads) == len(heads)]
     wanted = [without_gaps(head) for head in heads]
-    for alike in (
-        lambda t: without_gaps(t.caption) == without_gaps(caption) and len(t.heads) == len(heads),
-        lambda t: [without_gaps(head) for head in t.heads] == wanted,
-    ):
-        for table in free:
-            if alike(table):
-                free.remove(table)
-                return table
+    headed = [t for t in free if [without_gaps(head) for head in t.heads] == wanted]
+    for table in (*named, *headed):
+        free[:] = [other for other in free if other is not table]
+        return table
     return None
 
 
@@ -71,7 +68,8 @@ def _lines(rows: Sequence[Entries], seen: SeenTable) -> tuple[int | None, ...]:
     at: dict[str, list[int]] = {}
     for number, row in enumerate(seen.rows):
         at.setdefault(without_gaps(row[0].text) if row else "", []).append(number)
-    found = [(at.get(without_gaps(str(row[0].get("shown", "")))) or [None]).pop(0) for row in rows]
+    same = [at.get(without_gaps(str(row[0].get("shown", ""))), []) for row in rows]
+    found = [numbers.pop(0) if numbers else None for numbers in same]
     taken = {number for number in found if number is not None}
     return tuple(
         number if number is not None else place if place < len(seen.rows) and place not in taken else None

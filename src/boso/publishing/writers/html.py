@@ -7,7 +7,8 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from boso.publishing.charts import AROUND, draw_on_page, draw_small, is_wide
+from boso.publishing.charts import draw_on_page, draw_small, is_wide
+from boso.publishing.drawing.house import AROUND
 from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
 from boso.publishing.writers.plain import anchor, grouped, plain_block
