@@ -24,8 +24,7 @@ FITTING = {
     "code": "A_no_dwelling.housed",
     "kind": "pdf",
 }
-ODD = ["x", "0", "99999999", "-1", "2013-3", "٢٠١٣", "gjøvik", "GJOVIK", "%00", "..", "a b", "<script>", "ost_annual",
-       "💡", "2013.pdf", "x" * 300, "'", '"', "\\", "1e9", "null"]  # fmt: skip
+ODD = ["0", "99999999", "2013-3", "٢٠١٣", "gjøvik", "%00", "..", "<script>", "ost_annual", "💡", "x" * 300, '"']
 OPEN = [str(page.pattern) for page in addresses() if PAGES.get(page.name or "") is Open.PUBLIC]
 PATTERNS = sorted(pattern for pattern in OPEN if "<" in pattern)
 QUERIES = ["sprak", "region", "ar", "side", "tall", "kommune", "gruppe", "per", "vis", "next", "q", "sortering"]
@@ -71,7 +70,7 @@ def test_a_changed_part_of_an_address_is_no_fault(client: Client, pattern: str) 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_garbage_after_the_question_mark_is_no_fault(client: Client, address: str) -> None:
     path = address.partition("?")[0]
-    for odd in ("%00", "%F0%9F%92%A1", "99999999", "x" * 500, "%FF%FE", "&&=", "[]", "1;2"):
+    for odd in ("%00", "99999999", "%FF%FE%F0%9F%92%A1&&=[]"):
         answered(client, path + "?" + "&".join(f"{name}={odd}" for name in QUERIES))
 
 
@@ -80,7 +79,7 @@ def test_a_forgotten_slash_is_put_there(client: Client, path: str) -> None:
     assert client.get(path)["Location"] == f"{path}/"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40), st.text(max_size=20), st.text(max_size=20))
 def test_any_text_for_a_municipality_a_period_or_a_form_is_no_fault(slug: str, period: str, form: str) -> None:
     client = Client()
