@@ -30,7 +30,7 @@ def run() -> list[dict[str, object]]:
     """Seconds a workbook and milliseconds a stored row, each beside the same rows inserted by one plain statement."""
     with tempfile.TemporaryDirectory(prefix="boso-bench-") as folder:
         Path(folder).chmod(0o711)
-        with _own_database(Path(folder)):
+        with own_database(Path(folder)):
             places(Path(folder))
             small = measured(Path(folder), ACTIVITIES)
             large = measured(Path(folder), ACTIVITIES * 10)
@@ -38,8 +38,8 @@ def run() -> list[dict[str, object]]:
 
 
 @contextmanager
-def _own_database(folder: Path) -> Iterator[None]:
-    """The embedded server in a folder of its own, whatever database the surroundings name."""
+def own_database(folder: Path) -> Iterator[None]:
+    """The embedded server in a folder of its own, whatever database the surroundings name; for other benches too."""
     from boso.cli.database import with_database
 
     before = {name: os.environ.pop(name) for name in OWN if name in os.environ}

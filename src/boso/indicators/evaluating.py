@@ -22,6 +22,7 @@ MOST_TELLING = (  # the reason shown when several parts are missing for differen
     Kind.NOT_APPLICABLE,
     Kind.ABSENT,
 )
+NOT_THERE = missing(Kind.ABSENT)
 PER_THOUSAND = parse("1000 * figure / population")
 LEAST_SURE = (Kind.TENTATIVE, Kind.PROVISIONAL, Kind.APPROXIMATE, Kind.NUMBER)
 
@@ -68,7 +69,7 @@ def evaluate(definition: Definition, figures: Mapping[str, Figure]) -> Computed:
 def figure_from(definition: Definition, figures: Mapping[str, Figure]) -> Figure:
     """The figure alone of `evaluate`, for those who need very many."""
     if definition.formula is None:
-        return figures.get(definition.code, missing(Kind.ABSENT))
+        return figures.get(definition.code, NOT_THERE)
     return _figure(definition.formula, _parts(definition.formula, figures), definition.written or definition.code)
 
 

@@ -188,7 +188,9 @@ def _cell(
     asked = any(each.address in carriers for each in lines)
     if line is None:
         return Cell(NOBODY, asked, str(_period(lines[-1])))
-    figures = {**given[line.id], POPULATION: people}
+    figures: Mapping[str, Figure] = given[line.id]
+    if wanted.formula is not None:
+        figures = {**figures, POPULATION: people}
     number = figure_from(wanted, figures)
     figure = computed(wanted, number, figures, year=line.year) if public else number
     if per_1000:

@@ -5,6 +5,7 @@ from the template, once for all that look alike. A test holds the two to the sam
 """
 
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from html import escape
 
@@ -26,11 +27,16 @@ def cell_writer(decimals: int) -> Callable[[Figure, str], str]:
 
     def write(figure: Figure, href: str) -> str:
         if figure.kind is Kind.NUMBER and figure.certain and not figure.as_published and href:
-            shown = print_number(rounded(figure, decimals).number)
-            return f'<a class="way-down" href="{href}">{shown}</a>'
+            return f'<a class="way-down" href="{href}">{_number(figure.number, decimals)}</a>'
         return _other(figure, decimals, language, bool(href)).replace(HREF, href)
 
     return write
+
+
+@lru_cache(maxsize=KEPT)
+def _number(value: Decimal, decimals: int) -> str:
+    """A plain number as it is printed; most of them come many times."""
+    return print_number(value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 @lru_cache(maxsize=KEPT)
