@@ -22,6 +22,7 @@ COMMANDS = {
     "annual-report": "boso.cli.annual",
     "form": "boso.cli.forms",
     "places": "boso.cli.places",
+    "workflow": "boso.cli.workflow",
     "bench": "boso.cli.bench",
     "test": "boso.cli.testing",
     "manage": "boso.cli.manage",

@@ -1,0 +1,123 @@
+"""The real actions driven at random: they do what the table says and nothing else, whatever comes in which order."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from boso.kernel.errors import Denied, Invalid
+from boso.places import rls
+from boso.reporting.actions.delivering import deliver
+from boso.reporting.actions.events import add_event
+from boso.reporting.actions.signing import record_steering_date, take_step
+from boso.reporting.models import Answer, Report
+from boso.reporting.queries import get_report, list_events
+from boso.reporting.queries.delivering import list_deliveries
+from boso.reporting.rules.signing import Act, can_act
+from boso.reporting.rules.workflow import can_happen, status_of
+from boso.reporting.values import EventKind, Status
+from boso.reporting.values.delivering import DeliveryRow
+from tests.factories.delivering import complete
+from tests.factories.reports import LEADER, NOW, programme_places
+
+pytestmark = pytest.mark.django_db
+STEPS = (Act.MARK_READY, Act.APPROVE, Act.DECLINE, Act.REOPEN, Act.WITHDRAW)
+DONE = {Act.MARK_READY: Status.READY, Act.APPROVE: Status.APPROVED, Act.WITHDRAW: Status.WITHDRAWN}
+
+
+class Machine(RuleBasedStateMachine):
+    """One report, back at its beginning for every run."""
+
+    report_id = 0
+
+    @initialize()
+    def begin(self) -> None:
+        self.point = transaction.atomic()
+        self.point.__enter__()
+        self.now: datetime = NOW
+        self.receipts: dict[int, DeliveryRow] = {}
+        self.frozen: dict[int, Counter[tuple[str, str]]] = {}
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.point.__exit__(None, None, None)
+
+    @property
+    def status(self) -> Status:
+        return get_report(self.report_id, within=rls.ALL).status
+
+    def stored(self, version: int) -> Counter[tuple[str, str]]:
+        rows = Answer.objects.filter(report=self.report_id, version=version)
+        return Counter((row.code, str(row.value)) for row in rows)
+
+    def allowed(self, act: Act) -> bool:
+        return bool(can_act(act, self.status, historical=False, blocked=0, dates=None, now=self.now))
+
+    @rule(act=st.sampled_from(STEPS))
+    def step(self, act: Act) -> None:
+        before, expected = self.status, self.allowed(act)
+        self.now += timedelta(minutes=1)
+        given = {"report_id": self.report_id, "act": act, "actor": LEADER, "now": self.now, "within": rls.ALL}
+        if expected or before is DONE.get(act):
+            take_step(**given, reason="Prøve")
+            assert self.status is not before or before is DONE.get(act)
+        else:
+            with pytest.raises(Denied):
+                take_step(**given, reason="Prøve")
+            assert self.status is before
+
+    @rule(clicks=st.integers(1, 2))
+    def send(self, clicks: int) -> None:
+        version = get_report(self.report_id, within=rls.ALL).version
+        given = {"report_id": self.report_id, "actor": LEADER, "within": rls.ALL}
+        if not self.allowed(Act.DELIVER) and version not in self.receipts:
+            with pytest.raises(Denied):
+                deliver(**given, now=self.now)
+            return
+        if self.status in (Status.WITHDRAWN, Status.UNDER_WAY):
+            return
+        for _ in range(clicks):
+            self.now += timedelta(minutes=1)
+            receipt = deliver(**given, now=self.now)
+            assert self.receipts.setdefault(version, receipt) == receipt
+        self.frozen.setdefault(version, self.stored(version))
+
+    @rule(day=st.sampled_from((date(2014, 2, 3), date(2014, 2, 4))))
+    def considered(self, day: date) -> None:
+        known = day in get_report(self.report_id, within=rls.ALL).steering_dates
+        given = {"report_id": self.report_id, "day": day, "actor": LEADER, "now": self.now, "within": rls.ALL}
+        if known or self.allowed(Act.STEERING):
+            record_steering_date(**given)
+        else:
+            with pytest.raises((Denied, Invalid)):
+                record_steering_date(**given)
+
+    @rule(event=st.sampled_from((EventKind.REVIEW_STARTED, EventKind.ACCEPTED)))
+    def bank(self, event: EventKind) -> None:
+        if can_happen(self.status, event):
+            add_event(Report.objects.get(pk=self.report_id), event, actor=LEADER, now=self.now)
+
+    @invariant()
+    def the_log_tells_the_status_and_is_in_order(self) -> None:
+        events = list_events(self.report_id, within=rls.ALL)
+        assert status_of(e.kind for e in events) is self.status
+        assert [e.at for e in events] == sorted(e.at for e in events)
+
+    @invariant()
+    def what_was_delivered_stays(self) -> None:
+        assert {r.version: r for r in list_deliveries(self.report_id, within=rls.ALL)} == self.receipts
+        for version, answers in self.frozen.items():
+            assert self.stored(version) == answers
+
+
+def test_actions_and_table_agree_whatever_the_order() -> None:
+    programme_places()
+    Machine.report_id = complete("provevik").id
+    few = settings(
+        max_examples=6, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    )
+    run_state_machine_as_test(Machine, settings=few)
