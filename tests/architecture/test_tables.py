@@ -18,11 +18,10 @@ OPEN_TO_ALL = {
     "programme_agreementdistrict",
     "programme_phase",
     "programme_gatheringparticipant",
-    "programme_meeting",
     "programme_municipalitydocument",
 }
 # A role belongs to its user and reaches one municipality, a region, or everything.
-OF_PERSONS = {"access_membership", "access_membershipevent"}
+OF_PERSONS = {"access_membership", "access_membershipevent", "access_invitation"}
 
 
 def tables() -> Iterator[type[Model]]:
@@ -73,6 +72,13 @@ def test_its_rows_are_guarded(db: None, model: type[Model]) -> None:
 @pytest.mark.parametrize("model", GUARDED, ids=table)
 def test_a_query_without_scope_returns_no_row(as_app_role: None, model: type[Model]) -> None:
     assert not model._default_manager.exists()
+
+
+@pytest.mark.parametrize("name", sorted({*OF_PERSONS, "programme_municipalitydocument"}))
+def test_who_holds_a_role_in_a_municipality_is_guarded_too(db: None, name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", [name])
+        assert cursor.fetchone() == (True, True)
 
 
 def test_the_list_of_open_tables_holds_nothing_else() -> None:

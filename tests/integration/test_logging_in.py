@@ -91,8 +91,10 @@ def test_a_role_that_ends_closes_its_pages_at_once() -> None:
     client = logged_in(holder(Role.PROGRAMME_LEADER))
     assert client.get("/import/").status_code == 200
     (held,) = list_members(place_of(Role.PROGRAMME_LEADER), on=NOW.date())
-    end_role(membership_id=held.id, end=NOW.date(), actor=SYSTEM, now=NOW)
-    refused = client.get("/import/")
+    end_role(membership_id=held.id, end=NOW.date(), actor=SYSTEM, now=NOW, within=rls.ALL)
+    assert client.get("/import/")["Location"].startswith("/logg-inn/")
+    again = logged_in(held.account)
+    refused = again.get("/import/")
     assert refused.status_code == 403
     assert "gjelder ikke i dag" in refused.content.decode()
 

@@ -7,12 +7,19 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
-from boso.access.values import Account, Held, MembershipRow, Role, Scope
+from boso.access.values import Account, Held, InvitationRow, MembershipRow, ResetRow, Role, Scope
 from boso.kernel.periods import Validity
 from boso.places.models import Municipality, Region
 
 LANGUAGES = ("nb", "nn", "en")
+HASHED_WITH = "boso.access.session"
+ONE_PLACE = (
+    Q(municipality__isnull=False, region__isnull=True, whole_programme=False)
+    | Q(municipality__isnull=True, region__isnull=False, whole_programme=False)
+    | Q(municipality__isnull=True, region__isnull=True, whole_programme=True)
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,6 +36,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    session_generation = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
@@ -42,6 +50,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def get_session_auth_hash(self) -> str:
+        """What an open session must still match: a new password ends it, and so does a new generation."""
+        return salted_hmac(HASHED_WITH, f"{self.password}:{self.session_generation}", algorithm="sha256").hexdigest()
 
     @property
     def account(self) -> Account:
@@ -73,15 +85,10 @@ class Membership(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="membership_role_is_known"),
+            models.CheckConstraint(condition=ONE_PLACE, name="membership_has_one_scope"),
             models.CheckConstraint(
-                condition=(
-                    Q(municipality__isnull=False, region__isnull=True, whole_programme=False)
-                    | Q(municipality__isnull=True, region__isnull=False, whole_programme=False)
-                    | Q(municipality__isnull=True, region__isnull=True, whole_programme=True)
-                ),
-                name="membership_has_one_scope",
+                condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="membership_ends_later"
             ),
-            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="membership_ends_later"),
             models.UniqueConstraint(
                 fields=("user", "role", "municipality", "region", "whole_programme"),
                 condition=Q(end__isnull=True),
@@ -106,3 +113,112 @@ class Membership(models.Model):
     def row(self) -> MembershipRow:
         """The role with the person who holds it."""
         return MembershipRow(id=self.pk, account=self.user.account, held=self.held, start=self.start, end=self.end)
+
+
+class Invitation(models.Model):
+    """A role offered to an address: a link that opens once. Only a digest of the link is kept."""
+
+    email = models.EmailField()
+    name = models.TextField()
+    language = models.CharField(max_length=2, default="nb")
+    role = models.CharField(max_length=32)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    whole_programme = models.BooleanField(default=False)
+    start = models.DateField()
+    end = models.DateField(null=True, blank=True)
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="invitation_role_is_known"),
+            models.CheckConstraint(condition=ONE_PLACE, name="invitation_has_one_scope"),
+            models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="invitation_ends_later"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False, withdrawn_at__isnull=True),
+                name="invitation_accepted_by_somebody_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.role}"
+
+    @property
+    def scope(self) -> Scope:
+        """Where the role would be held."""
+        return Scope(municipality_id=self.municipality_id, region_id=self.region_id)
+
+    @property
+    def scope_with_region(self) -> Scope:
+        """The same, with the region a municipality lies in, for asking who may give it."""
+        region = self.municipality.region_id if self.municipality else self.region_id
+        return Scope(municipality_id=self.municipality_id, region_id=region)
+
+    @property
+    def row(self) -> InvitationRow:
+        """The invitation as a value."""
+        return InvitationRow(
+            id=self.pk,
+            email=self.email,
+            name=self.name,
+            language=self.language,
+            role=Role(self.role),
+            scope=self.scope,
+            start=self.start,
+            end=self.end,
+            invited_by=self.invited_by.display_name,
+            invited_at=self.invited_at,
+            expires_at=self.expires_at,
+            accepted_at=self.accepted_at,
+            withdrawn_at=self.withdrawn_at,
+        )
+
+
+class SecondFactorReset(models.Model):
+    """A wish to take away somebody's lost second factor: one asks, another confirms."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    reason = models.TextField()
+    expires_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(user=F("asked_by")), name="reset_is_asked_by_another"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | (~Q(confirmed_by=F("asked_by")) & ~Q(confirmed_by=F("user"))),
+                name="reset_takes_two",
+            ),
+            models.UniqueConstraint(
+                fields=("user",),
+                condition=Q(confirmed_at__isnull=True, refused_at__isnull=True),
+                name="reset_open_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.asked_at:%Y-%m-%d}"
+
+    @property
+    def row(self) -> ResetRow:
+        """The wish as a value."""
+        return ResetRow(
+            id=self.pk,
+            account=self.user.account,
+            asked_by=self.asked_by.display_name,
+            asked_by_id=self.asked_by_id,
+            asked_at=self.asked_at,
+            expires_at=self.expires_at,
+            reason=self.reason,
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -61,18 +61,22 @@ P = Permission
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.PROGRAMME_LEADER: frozenset(
-            {P.READ_REPORTS, P.EDIT_REPORTS, P.DELIVER_REPORTS, P.IMPORT_REPORTS, P.READ_LOG}
+            {P.READ_REPORTS, P.EDIT_REPORTS, P.DELIVER_REPORTS, P.IMPORT_REPORTS, P.READ_LOG, P.MANAGE_PEOPLE}
         ),
-        Role.PROGRAMME_OWNER: frozenset({P.READ_REPORTS, P.APPROVE_REPORTS, P.DELIVER_REPORTS, P.READ_LOG}),
+        Role.PROGRAMME_OWNER: frozenset(
+            {P.READ_REPORTS, P.APPROVE_REPORTS, P.DELIVER_REPORTS, P.READ_LOG, P.MANAGE_PEOPLE}
+        ),
         Role.CONTRIBUTOR: frozenset({P.READ_REPORTS, P.EDIT_REPORTS}),
         Role.CASE_WORKER: frozenset({P.READ_REGISTERS, P.EDIT_REGISTERS}),
         Role.DECISION_MAKER: frozenset({P.READ_REGISTERS, P.DECIDE_CASES}),
         Role.AUDITOR: frozenset({P.READ_REPORTS, P.ATTEST_ACCOUNTS}),
         Role.PROGRAMME_CONTACT: frozenset({P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS}),
-        Role.REGION_MANAGER: frozenset({P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS, P.OPEN_ROUNDS, P.READ_LOG}),
+        Role.REGION_MANAGER: frozenset(
+            {P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS, P.OPEN_ROUNDS, P.READ_LOG, P.MANAGE_PEOPLE}
+        ),
         Role.EDITOR: frozenset({P.READ_REPORTS, P.EDIT_ANNUAL_REPORT}),
         Role.STATE_ADMIN: frozenset({P.MANAGE_FORMS}),
-        Role.SYSTEM_ADMIN: frozenset({P.MANAGE_PEOPLE, P.MANAGE_FORMS, P.MANAGE_SETTINGS}),
+        Role.SYSTEM_ADMIN: frozenset({P.MANAGE_PEOPLE, P.MANAGE_FORMS, P.MANAGE_SETTINGS, P.READ_LOG}),
     }
 )
 
@@ -88,6 +92,30 @@ MUNICIPAL_ROLES = frozenset(
 )
 REGIONAL_ROLES = frozenset({Role.REGION_MANAGER, Role.EDITOR})
 PROGRAMME_ROLES = frozenset({Role.STATE_ADMIN, Role.SYSTEM_ADMIN})
+
+# Who gives, and ends, which role, where her own role reaches. Nobody in a municipality gives the role that approves
+# what she writes herself; the bank gives no role that sees registers of households.
+GIVES: Mapping[Role, frozenset[Role]] = MappingProxyType(
+    {
+        Role.PROGRAMME_LEADER: frozenset({Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR}),
+        Role.PROGRAMME_OWNER: frozenset(
+            {Role.PROGRAMME_LEADER, Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR}
+        ),
+        Role.REGION_MANAGER: frozenset(
+            {Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.PROGRAMME_CONTACT, Role.EDITOR}
+        ),
+        Role.SYSTEM_ADMIN: frozenset(Role),
+    }
+)
+# Who lets somebody stand in for her, with the same role, for a period.
+LENDS = frozenset({Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.REGION_MANAGER})
+LONGEST_LOAN = 366  # days
+# Who recommends never decides: no one holds both in one place.
+APART: tuple[frozenset[Role], ...] = (
+    frozenset({Role.CASE_WORKER, Role.DECISION_MAKER}),
+    frozenset({Role.PROGRAMME_LEADER, Role.AUDITOR}),
+    frozenset({Role.PROGRAMME_OWNER, Role.AUDITOR}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,3 +171,39 @@ class MembershipRow:
     held: Held
     start: date
     end: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationRow:
+    """A role offered to an address. `open` until it is accepted, withdrawn or too old."""
+
+    id: int
+    email: str
+    name: str
+    language: str
+    role: Role
+    scope: Scope
+    start: date
+    end: date | None
+    invited_by: str
+    invited_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+    def open(self, now: datetime) -> bool:
+        """It may still be accepted."""
+        return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResetRow:
+    """A wish that somebody's lost second factor be taken away."""
+
+    id: int
+    account: Account
+    asked_by: str
+    asked_by_id: int
+    asked_at: datetime
+    expires_at: datetime
+    reason: str

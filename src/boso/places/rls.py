@@ -20,23 +20,31 @@ ALL: Final = Everywhere.ALL
 type_of_scope = Iterable[int] | Everywhere
 
 
-def guard(table: str, column: str = "municipality_id") -> migrations.RunSQL:
+def guard(
+    table: str, column: str = "municipality_id", *, also_without: bool = False, read_by_all: bool = False
+) -> migrations.RunSQL:
     """A migration's operation that closes a table: no row without `scope`, for its owner neither.
 
-    A row is seen and written when `boso.scope` is `*` or holds its municipality; unset means nothing.
+    A row is seen and written when `boso.scope` is `*` or holds its municipality; unset means nothing. `also_without`:
+    rows of no municipality are open. `read_by_all`: rows are facts that anyone may read, and only writing is guarded.
     """
     said = f"NULLIF(current_setting('{SETTING}', true), '')"
     passes = (
         f"(SELECT {said}) = '*' "
         f"OR {column} = ANY ((SELECT string_to_array(NULLIF({said}, '*'), ',')::bigint[])::bigint[])"
     )
+    if also_without:
+        passes = f"{column} IS NULL OR {passes}"
+    reading = [f"CREATE POLICY reading ON {table} FOR SELECT USING (true)"] if read_by_all else []
     return migrations.RunSQL(
         sql=[
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY municipality ON {table} USING ({passes}) WITH CHECK ({passes})",
+            *reading,
         ],
         reverse_sql=[
+            f"DROP POLICY IF EXISTS reading ON {table}",
             f"DROP POLICY municipality ON {table}",
             f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
@@ -55,6 +63,16 @@ def scope(municipality_ids: type_of_scope) -> Iterator[None]:
         yield
     finally:
         _restore(before)
+
+
+@contextmanager
+def nested(municipality_ids: type_of_scope | None) -> Iterator[None]:
+    """As `scope`; None leaves the scope around as it is."""
+    if municipality_ids is None:
+        yield
+        return
+    with scope(municipality_ids):
+        yield
 
 
 def _text(municipality_ids: type_of_scope) -> str:

@@ -11,6 +11,7 @@ from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.plans import StorePlan
+from boso.places import rls
 from boso.places.storing import record_load
 from boso.programme import loading
 from boso.programme.models import RoleHolder
@@ -26,7 +27,8 @@ def load_files(*, actor: Actor, now: datetime, folder: Path = loading.FILES, dry
     already (`places.actions.load_files`). With `dry_run` nothing is stored. Raises `Invalid` for a mistake.
     """
     files = loading.read_folder(folder)
-    plan = store_all(files)
+    with rls.scope(rls.ALL):  # the files are about all municipalities
+        plan = store_all(files)
     record_load("programme", files.fingerprint, plan, actor=actor, now=now)
     transaction.set_rollback(dry_run)
     return plan

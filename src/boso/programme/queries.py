@@ -136,7 +136,7 @@ def count_gatherings(*, region: str, year: int) -> dict[GatheringKind, int]:
 
 
 def list_meetings(slug: str) -> list[MeetingRow]:
-    """The known meetings of a municipality and the bank, by time."""
+    """The known meetings of a municipality and the bank, by time, inside `places.rls.scope`; none outside it."""
     return [
         MeetingRow(
             municipality=row.municipality.slug,

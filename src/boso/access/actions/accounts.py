@@ -1,6 +1,6 @@
-"""Writing accounts and roles: one door for the command line, the pages and the demo."""
+"""Accounts: made, with a password, a language and an address."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -9,14 +9,12 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from boso.access.models import LANGUAGES, Membership, User
-from boso.access.rules import can_hold
-from boso.access.values import Account, MembershipRow, Role, Scope, ScopeKind
+from boso.access.models import LANGUAGES, User
+from boso.access.values import Account
 from boso.audit.actions import record
-from boso.audit.values import PROGRAMME_SCOPE, municipality_scope, region_scope
+from boso.audit.values import PROGRAMME_SCOPE
 from boso.kernel.decisions import Actor
-from boso.kernel.errors import Denied, Invalid, NotFound
-from boso.places.models import Municipality
+from boso.kernel.errors import Denied, Invalid
 
 
 @transaction.atomic
@@ -40,41 +38,6 @@ def create_demo_account(*, username: str, display_name: str, password: str, acto
     known = User.objects.filter(username=username, demo=True).first()
     user = known or _create(username=username, display_name=display_name, language="nb", now=now, demo=True)
     return _with_password(user, password, actor=actor, now=now)
-
-
-@transaction.atomic
-def give_role(*, account_id: int, role: Role, scope: Scope, start: date, actor: Actor, now: datetime) -> MembershipRow:
-    """Let someone hold a role in a place from a day on; giving an open role again changes nothing.
-
-    Raises Invalid for a role that is not held in such a place, NotFound for an unknown account.
-    """
-    if not can_hold(role, scope):
-        raise Invalid(_("Rollen kan ikke gis der. Velg en kommune for kommunens roller, en region for regionens."))
-    user = User.objects.select_for_update().filter(pk=account_id, is_active=True).first()
-    if user is None:
-        raise NotFound(_("Det finnes ingen slik konto."))
-    place = _place(scope)
-    membership, made = Membership.objects.get_or_create(
-        user=user, role=role.value, end=None, **place, defaults={"start": start}
-    )
-    if made:
-        _record(actor, now, "role_given", membership)
-    return membership.row
-
-
-@transaction.atomic
-def end_role(*, membership_id: int, end: date, actor: Actor, now: datetime) -> MembershipRow:
-    """The role is held until, not on, that day. Ending it again on the same day changes nothing."""
-    membership = Membership.objects.select_for_update(of=("self",)).filter(pk=membership_id).first()
-    if membership is None:
-        raise NotFound(_("Det finnes ingen slik rolle."))
-    if end <= membership.start:
-        raise Invalid(_("En rolle må slutte etter at den begynte."))
-    if membership.end != end:
-        membership.end = end
-        membership.save(update_fields=["end"])
-        _record(actor, now, "role_ended", membership)
-    return membership.row
 
 
 @transaction.atomic
@@ -123,28 +86,3 @@ def _with_password(user: User, password: str, *, actor: Actor, now: datetime) ->
             scope=PROGRAMME_SCOPE,
         )
     return user.account
-
-
-def _place(scope: Scope) -> dict[str, object]:
-    if scope.municipality_id is not None:
-        if not Municipality.objects.filter(pk=scope.municipality_id).exists():
-            raise NotFound(_("Det finnes ingen slik kommune."))
-        return {"municipality_id": scope.municipality_id, "region_id": None, "whole_programme": False}
-    whole = scope.kind is ScopeKind.PROGRAMME
-    return {"municipality_id": None, "region_id": scope.region_id, "whole_programme": whole}
-
-
-def _record(actor: Actor, now: datetime, act: str, membership: Membership) -> None:
-    if membership.municipality_id is not None:
-        where = municipality_scope(membership.municipality_id)
-    else:
-        where = PROGRAMME_SCOPE if membership.region_id is None else region_scope(membership.region_id)
-    record(
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="membership",
-        subject_id=membership.pk,
-        scope=where,
-        facts={"account": membership.user_id, "role": membership.role},
-    )
