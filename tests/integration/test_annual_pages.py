@@ -29,6 +29,7 @@ def _filled(settings: Settings) -> None:
 @pytest.fixture
 def empty() -> None:
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE publishing_annualreport CASCADE")
 
 

@@ -51,10 +51,7 @@ def as_plain(changes: Sequence[CellChange]) -> list[dict[str, object]]:
 
 def from_plain(rows: Sequence[Mapping[str, Any]]) -> tuple[CellChange, ...]:
     """The changes again."""
-    return tuple(
-        CellChange(**{**row, "before": _state(row["before"]), "after": _state(row["after"])})  # type: ignore[arg-type]
-        for row in rows
-    )
+    return tuple(CellChange(**{**row, "before": _state(row["before"]), "after": _state(row["after"])}) for row in rows)
 
 
 def _states(cells: Cells) -> dict[Key, State]:

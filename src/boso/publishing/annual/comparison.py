@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from boso.indicators.definitions import definition
-from boso.indicators.release import FEWEST, Spread, spread
+from boso.indicators.release.figures import Spread, spread
+from boso.indicators.release.thresholds import FEWEST
 from boso.kernel.figures import Kind
 from boso.kernel.number_printing import print_number
 from boso.publishing.annual.values import AnnualValues

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from boso.indicators.definitions import catalogue
-from boso.indicators.release import FEWEST
+from boso.indicators.release.thresholds import FEWEST
 from boso.kernel.figures import Figure, Kind
 from boso.publishing.annual.rows import CellChange, State
 from boso.publishing.annual.values import AnnualValues
