@@ -31,7 +31,6 @@ PUBLIC = (
     "/status/",
     "/publikasjoner/",
     "/publikasjoner/?region=prove",
-    "/publikasjoner/prove-2012-2/",
     "/skjema/",
     "/skjema/ost_annual/2013/",
     "/skjema/ost_annual/2013/endringer/",
