@@ -11,7 +11,7 @@ from boso.questionnaires.checks.messages import message
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, is_late
-from boso.reporting.rules.signing import Right, acts_for, can_act, next_act
+from boso.reporting.rules.signing import Act, Right, acts_for, can_act, next_act
 from boso.reporting.values import EventKind, EventRow
 from boso.reporting.values.delivering import Blocker, Explained, FindingAnswerRow, Obstacle, Readiness
 from boso.web.presenters.field_names import field_href, headings, name_of, names_by_address
