@@ -50,6 +50,8 @@ def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
         entries.insert(0, (gettext("Arbeid"), "tasks"))
         if visitor.can_somewhere(Permission.IMPORT_REPORTS):
             entries.insert(1, (gettext("Import"), "imports"))
+        if visitor.can_somewhere(Permission.MANAGE_PEOPLE):
+            entries.insert(1, (gettext("Personer"), "people"))
     return entries
 
 

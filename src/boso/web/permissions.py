@@ -45,6 +45,7 @@ _READ_REPORT = Needs(Permission.READ_REPORTS, Owner.REPORT)
 _EDIT_REPORT = Needs(Permission.EDIT_REPORTS, Owner.REPORT)
 _APPROVE_REPORT = Needs(Permission.APPROVE_REPORTS, Owner.REPORT)
 _DELIVER_REPORT = Needs(Permission.DELIVER_REPORTS, Owner.REPORT)
+_PEOPLE = Needs(Permission.MANAGE_PEOPLE)  # in the view, for the place that is named alone
 _OPEN_ROUNDS = Needs(Permission.OPEN_ROUNDS)
 
 PAGES: Mapping[str, Requirement] = MappingProxyType(
@@ -79,6 +80,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "account_logout": Open.PUBLIC,
         "account_inactive": Open.PUBLIC,
         "mfa_authenticate": Open.PUBLIC,  # the second step of logging in; without the first there is nothing to see
+        "invitation": Open.PUBLIC,  # whoever has the link; opening it changes nothing
         "account": Open.SIGNED_IN,
         "account_change_password": Open.SIGNED_IN,
         "account_reauthenticate": Open.SIGNED_IN,
@@ -122,6 +124,14 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "round_excuse": _OPEN_ROUNDS,
         "round_remind": _OPEN_ROUNDS,
         "round_invite": _OPEN_ROUNDS,
+        "people": _PEOPLE,
+        "people_invite": _PEOPLE,
+        "people_withdraw": _PEOPLE,
+        "people_end": _PEOPLE,
+        "people_ask_reset": _PEOPLE,
+        "people_answer_reset": _PEOPLE,
+        "log": Needs(Permission.READ_LOG),  # the query gives the scopes of one's own roles
+        "log_file": Needs(Permission.READ_LOG),
         "imports": _IMPORTING,
         "import": _ONE_IMPORT,
         "import_answer": _ONE_IMPORT,
@@ -145,5 +155,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
     }
 )
 
-NEVER_KEPT = frozenset({"language", "account_login", "account_logout", "account_inactive", "mfa_authenticate"})
+NEVER_KEPT = frozenset(
+    {"language", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "invitation"}
+)
 KEPT = frozenset(name for name, needs in PAGES.items() if needs is Open.PUBLIC) - NEVER_KEPT  # until they change

@@ -16,13 +16,27 @@ from boso.web.public import (
     fact_sheets,
     forms,
     front,
+    invitation,
     machines,
     municipalities,
     publications,
     status,
 )
 from boso.web.work import account as own_account
-from boso.web.work import annual, annual_releases, annual_texts, calendar, delivery, figures, importing, reports, rounds, tasks
+from boso.web.work import (
+    annual,
+    annual_releases,
+    annual_texts,
+    calendar,
+    delivery,
+    figures,
+    importing,
+    log,
+    people,
+    reports,
+    rounds,
+    tasks,
+)
 from boso.web.work.report import answer, field, printing, section, task_list
 from boso.web.work.report import files as report_files
 
@@ -61,6 +75,7 @@ _account = [
     path("logg-inn/", account.login, name="account_login"),
     path("logg-inn/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("logg-ut/", account.logout, name="account_logout"),
+    path("invitasjon/<str:secret>/", invitation.show, name="invitation"),
     path("konto/", own_account.show, name="account"),
     path("konto/stengt/", account.account_inactive, name="account_inactive"),
     path("konto/passord/", account.password_change, name="account_change_password"),
@@ -106,6 +121,14 @@ _work = [
     path("region/runder/<int:round_id>/fritak/", rounds.let_off, name="round_excuse"),
     path("region/runder/<int:round_id>/pamin/", rounds.remind, name="round_remind"),
     path("region/runder/<int:round_id>/inviter/", rounds.ask_more, name="round_invite"),
+    path("personer/", people.show, name="people"),
+    path("personer/inviter/", people.invite, name="people_invite"),
+    path("personer/invitasjon/<int:invitation_id>/trekk/", people.withdraw, name="people_withdraw"),
+    path("personer/rolle/<int:membership_id>/avslutt/", people.end, name="people_end"),
+    path("personer/<int:account_id>/totrinn/", people.ask_reset, name="people_ask_reset"),
+    path("personer/totrinn/<int:reset_id>/", people.answer_reset, name="people_answer_reset"),
+    path("logg/", log.show, name="log"),
+    path("logg/fil.csv", log.download, name="log_file"),
     path("import/", importing.show_all, name="imports"),
     path("import/<int:import_id>/", importing.show, name="import"),
     path("import/<int:import_id>/svar/", importing.answer, name="import_answer"),

@@ -1,0 +1,102 @@
+"""The audit log in words: who did what, where and why."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from boso.audit.values import PROGRAMME_SCOPE, Entry, municipality_scope, region_scope
+from boso.places.queries import list_municipalities, list_regions
+
+ACTS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "account_created": _("Konto laget"),
+        "role_given": _("Rolle gitt"),
+        "role_ended": _("Rolle avsluttet"),
+        "invitation_sent": _("Invitasjon sendt"),
+        "invitation_accepted": _("Invitasjon tatt imot"),
+        "invitation_withdrawn": _("Invitasjon trukket tilbake"),
+        "second_factor_reset_asked": _("Bedt om nullstilt totrinn"),
+        "second_factor_reset": _("Totrinn nullstilt"),
+        "second_factor_reset_refused": _("Nullstilling av totrinn avslått"),
+        "handover_taken": _("Overtatt etter en annen"),
+        "import_proposed": _("Fil lest inn"),
+        "import_applied": _("Import tatt i bruk"),
+        "import_undone": _("Import angret"),
+        "import_refused": _("Import forkastet"),
+        "answer_changed": _("Svar endret"),
+        "report_delivered": _("Rapport levert"),
+        "round_opened": _("Runde åpnet"),
+        "deadline_extended": _("Frist utsatt"),
+        "texts_released": _("Tekster frigitt"),
+        "texts_withdrawn": _("Tekster trukket tilbake"),
+        "warning_answered": _("Advarsel begrunnet"),
+    }
+)
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # a cell beginning so is a formula to a spreadsheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One act."""
+
+    at: datetime
+    who: str
+    act: str
+    where: str
+    subject: str
+    reason: str
+
+
+def lines(entries: Iterable[Entry], names: Mapping[str, str]) -> list[Line]:
+    """Entries in words; `names` of the scopes."""
+    return [
+        Line(
+            at=timezone.localtime(entry.at),
+            who=entry.actor_name,
+            act=act(entry.act),
+            where=names.get(entry.scope, entry.scope),
+            subject=f"{entry.subject_type} {entry.subject_id}",
+            reason=entry.reason,
+        )
+        for entry in entries
+    ]
+
+
+def act(code: str) -> str:
+    """An act in words; one without words by its code."""
+    return str(ACTS.get(code, code.replace("_", " ")))
+
+
+def scopes(municipality_ids: Iterable[int], region_ids: Iterable[int], *, programme: bool) -> dict[str, str]:
+    """The scopes one may read the log of, with the name of each."""
+    wanted, regions = set(municipality_ids), set(region_ids)
+    found = {
+        municipality_scope(row.id): row.name
+        for invented in (False, True)
+        for row in (list_municipalities(ids=wanted, invented=invented) if wanted else [])
+    }
+    for invented in (False, True):
+        for region in list_regions(invented=invented):
+            if region.id in regions:
+                found[region_scope(region.id)] = gettext("Region %(name)s") % {"name": region.name}
+    return found | ({PROGRAMME_SCOPE: gettext("Hele programmet")} if programme else {})
+
+
+def as_csv(rows: Iterable[Line]) -> str:
+    """The lines as a file for a spreadsheet, with a mark that it is UTF-8; no cell is taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    heads = ("Tidspunkt", "Hvem", "Hva", "Hvor", "Gjelder", "Begrunnelse")
+    writer.writerow(heads)
+    for row in rows:
+        cells = (row.at.strftime("%Y-%m-%d %H:%M:%S"), row.who, row.act, row.where, row.subject, row.reason)
+        writer.writerow([f"'{cell}" if cell.startswith(RISKY) else cell for cell in cells])
+    return "\ufeff" + out.getvalue()
