@@ -1,12 +1,13 @@
 """What a person sends about a round: dates with their hours, and a reason."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from django.utils.translation import get_language, gettext
 
-from boso.kernel.dates import MONTHS, DateProblem, print_date, read_date
+from boso.kernel.dates import BY_NAME, MONTHS, DateProblem, print_date, read_date
 from boso.kernel.periods import ReportPeriod
 from boso.reporting.rules.working_days import (
     OSLO,
@@ -96,8 +97,9 @@ def period_from(year: str, half: str) -> ReportPeriod | None:
 
 def _no_such_date(written: str) -> str:
     """ "31. juni finnes ikke; juni har 30 dager." """
-    parts = [part for part in written.replace("/", ".").split(".") if part.strip().isdecimal()]
-    month = int(parts[1]) if len(parts) > 1 else 0
+    numbers = re.findall(r"\d+", written)
+    named = [BY_NAME[word] for word in re.findall(r"[^\W\d]+", written.lower()) if word in BY_NAME]
+    month = named[0] if named else int(numbers[1]) if len(numbers) > 1 else 0
     if not 1 <= month <= len(DAYS_OF_MONTH):
         return gettext("Datoen %(date)s finnes ikke; det er ingen måned med det nummeret.") % {"date": written}
     name = MONTHS[get_language() or "nb"][month - 1]
