@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from boso.indicators.definitions import catalogue, definition
 from boso.indicators.evaluating import evaluate, per_thousand
-from boso.indicators.release import FEWEST, Spread, added, change, computed, own, rate, rule_of, small, spread
+from boso.indicators.release.figures import Spread, added, change, computed, own, rate, spread
 from boso.indicators.release.region import AFTER, BEFORE, NOW, all_sums, released_region
-from boso.indicators.release.thresholds import read_rules
+from boso.indicators.release.thresholds import FEWEST, read_rules, rule_of, small
 from boso.indicators.values import Compared, Part, Told
 from boso.kernel.errors import Invalid
 from boso.kernel.figures import Figure, Kind, doubted, missing, number

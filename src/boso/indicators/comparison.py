@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from boso.indicators.release import FEWEST
+from boso.indicators.release.thresholds import FEWEST
 from boso.kernel.figures import Coverage, Figure, Kind, missing
 
 QUARTERS = 4

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from boso.indicators.queries import list_reports
-from boso.indicators.release import rule_of
+from boso.indicators.release.thresholds import rule_of
 from boso.kernel.decisions import Actor
 from boso.kernel.figures import Kind
 from boso.places import rls

@@ -1,6 +1,6 @@
 """Tables say quietly what the gate did: hidden, or small and shown as published."""
 
-from boso.indicators.release import own
+from boso.indicators.release.figures import own
 from boso.kernel.figures import Figure, Kind, missing, number
 from boso.kernel.number_printing import print_figure
 from boso.publishing.marks import with_marks

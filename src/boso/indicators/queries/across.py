@@ -13,7 +13,8 @@ from boso.indicators.comparison import Cell, Matrix, spread_of
 from boso.indicators.definitions import POPULATION, Definition, carried_by, definition
 from boso.indicators.evaluating import figure_from, per_thousand
 from boso.indicators.queries.loading import MONEY_INDICATORS, Audience, money_parts, visible
-from boso.indicators.release import computed, marked, own, rate, small, wordless
+from boso.indicators.release.figures import computed, marked, own, rate, wordless
+from boso.indicators.release.thresholds import small
 from boso.kernel.figures import Figure, Kind, missing
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from boso.indicators.release import FEWEST, bound
+from boso.indicators.release.figures import bound
+from boso.indicators.release.thresholds import FEWEST
 from boso.indicators.values import PeerGroup, PeerRange
 from boso.kernel.figures import FLAGGED, Coverage, Figure
 

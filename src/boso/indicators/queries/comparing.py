@@ -7,8 +7,9 @@ from boso.indicators.definitions import POPULATION, catalogue, definition
 from boso.indicators.queries.loading import Audience, Reported, load_reported
 from boso.indicators.queries.peer_groups import members_of
 from boso.indicators.queries.series import tell
-from boso.indicators.release import FEWEST, bound
+from boso.indicators.release.figures import bound
 from boso.indicators.release.sums import added_up
+from boso.indicators.release.thresholds import FEWEST
 from boso.indicators.values import PeerGroup, PeerRange, Peers, Together, Told
 from boso.kernel.figures import Coverage, Figure, Kind, median, missing
 from boso.places.queries import get_municipality, population_by_id

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db.models import F, QuerySet
 
 from boso.indicators.definitions import source_code
-from boso.indicators.release import own
+from boso.indicators.release.figures import own
 from boso.indicators.values import Part, ReportRef
 from boso.kernel.figures import Figure, Kind, total
 from boso.kernel.periods import ReportPeriod

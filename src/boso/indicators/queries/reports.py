@@ -6,7 +6,8 @@ from collections.abc import Collection
 from django.db.models import F
 
 from boso.indicators.queries.loading import Audience, report_ref, visible
-from boso.indicators.release import own, released_money
+from boso.indicators.release.figures import money as released_money
+from boso.indicators.release.figures import own
 from boso.indicators.values import ReportRef, ShownAnswer, ShownReport, Step, Trace
 from boso.kernel.errors import NotFound
 from boso.kernel.figures import Figure

@@ -6,7 +6,7 @@ from datetime import date
 from boso.indicators.definitions import POPULATION, Definition, catalogue
 from boso.indicators.evaluating import evaluate, per_thousand
 from boso.indicators.queries.loading import Audience, Reported, load_reported, visible
-from boso.indicators.release import computed, rate
+from boso.indicators.release.figures import computed, rate
 from boso.indicators.values import Part, Series, Told
 from boso.kernel.figures import Kind, missing
 from boso.places import rls

@@ -1,4 +1,4 @@
-"""One figure at a time on its way to the public: shown, shown and marked as small, or hidden."""
+"""The gate to the public, one figure at a time: shown, shown and marked as small, or hidden (docs/DISCLOSURE.md)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

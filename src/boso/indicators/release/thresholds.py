@@ -58,3 +58,6 @@ def protects(code: str) -> bool:
 def small(code: str, year: int, value: Decimal) -> bool:
     """Whether a number under a code and year is a small count."""
     return protects(code) and rule_of(year).small(value)
+
+
+FEWEST = max(rule.fewest for rule in read_rules())  # a median or range of fewer tells what a single one answered

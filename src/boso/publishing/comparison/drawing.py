@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from boso.indicators.comparison import Matrix
 from boso.indicators.definitions import definition
-from boso.indicators.release import FEWEST
+from boso.indicators.release.thresholds import FEWEST
 from boso.kernel.number_printing import print_number
 from boso.publishing.comparison.values import ComparisonValues
 from boso.publishing.comparison.wording import decimals_of, printed, rounded, unit_of

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from boso.indicators.comparison import Matrix, Member, Spread
 from boso.indicators.definitions import Definition, comparability, definition
-from boso.indicators.release import FEWEST
+from boso.indicators.release.thresholds import FEWEST
 from boso.indicators.values import SIZE_BANDS
 from boso.kernel.errors import NotFound
 from boso.kernel.figures import Figure

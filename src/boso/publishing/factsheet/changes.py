@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from boso.indicators.release import change
+from boso.indicators.release.figures import change
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.number_printing import print_number
 from boso.publishing.factsheet.values import SheetValues

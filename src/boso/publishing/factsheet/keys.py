@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from boso.indicators.release import added
+from boso.indicators.release.figures import added
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.number_printing import print_number
 from boso.publishing.factsheet.changes import change_in_short

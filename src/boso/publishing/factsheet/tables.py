@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from boso.indicators.release import FEWEST
+from boso.indicators.release.thresholds import FEWEST
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.figures import missing as without_value
 from boso.publishing.factsheet.gaps import GROUPS, STATES

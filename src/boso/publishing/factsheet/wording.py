@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from boso.indicators.release import added
+from boso.indicators.release.figures import added
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.figures import missing as without_value
 from boso.kernel.number_printing import print_figure, print_number

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from boso.indicators.definitions import Definition, catalogue
-from boso.indicators.release import change
+from boso.indicators.release.figures import change
 from boso.indicators.values import Series, Told
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.number_printing import print_number

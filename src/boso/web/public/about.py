@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boso.indicators.release import rule_of
+from boso.indicators.release.thresholds import rule_of
 from boso.web.presenters import about as presenter
 from boso.web.presenters import definitions
 from boso.web.visitor import visitor_of

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from boso.access.values import Permission
-from boso.indicators.release import rule_of
+from boso.indicators.release.thresholds import rule_of
 from boso.kernel.errors import BosoError, NotFound
 from boso.kernel.findings import Finding
 from boso.reporting.actions import release_texts, tag_text, untag_text, withdraw_texts
