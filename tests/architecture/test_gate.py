@@ -41,7 +41,7 @@ def test_no_figure_is_subtracted_added_up_or_read_beside_the_gate(file: Path) ->
     lines = [
         n.lineno for n in ast.walk(text) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Sub) and _is_figure(n)
     ]
-    assert not lines, "use boso.indicators.release.change"
+    assert not lines, "use boso.indicators.release.figures.change"
 
 
 def _is_figure(node: ast.BinOp) -> bool:
