@@ -224,7 +224,7 @@ class TestMachines:
             assert client.get(path).status_code == 200, path
 
     def test_the_icon_is_where_browsers_look(self, client: Client) -> None:
-        assert client.get("/favicon.ico")["Location"].endswith(".svg")
+        assert client.get("/favicon.ico")["Location"].startswith("/static/icon.svg")
 
 
 # Addresses that others have written down: one may come, none may go.
