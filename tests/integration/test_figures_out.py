@@ -157,7 +157,8 @@ def test_per_thousand_says_whose_population_it_stands_on() -> None:
     assert told.per_1000.value == Decimal(54) * 1000 / people.persons
     ranged = peers_of("provesund", years=[2012], codes=[A], per_1000=True).range(A, 2012)
     assert ranged is not None
-    assert ranged.low is not None and ranged.high is not None
+    assert ranged.low is not None
+    assert ranged.high is not None
     assert ranged.low <= told.per_1000.value <= ranged.high
 
 
