@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _filled(settings: Settings) -> None:
-    settings.DEMO = True
+    settings.DEMO, settings.TODAY = True, NOW.date()
     demo.load(now=NOW, password=PASSWORD)
 
 
