@@ -103,8 +103,8 @@ def test_a_role_that_ended_today_saves_nothing_and_says_so(leader: Client, setti
 
 def test_a_closed_round_refuses_and_keeps_what_was_typed(leader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     report = opened()
-    for module in ("field", "buttons", "opening"):
-        monkeypatch.setattr(f"boso.web.work.report.{module}.closes_at", lambda *a, **k: NOW - timedelta(days=2))
+    for place in ("field.closes_at", "buttons.closes_at", "opening.closes_for"):
+        monkeypatch.setattr(f"boso.web.work.report.{place}", lambda *a, **k: NOW - timedelta(days=2))
     answer = autosaves(leader, report, HOUSED, "74")
     assert (answer.status_code, answer.json()["state"]) == (403, "refused")
     whole = sends(leader, report, "A", **{"text:A.1": "Skrevet for sent.", "text:A.1!seen": "x"})

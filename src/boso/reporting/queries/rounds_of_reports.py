@@ -6,6 +6,7 @@ from boso.places import rls
 from boso.reporting.models import Extension, Invitation, Round
 from boso.reporting.queries.reports import get_report
 from boso.reporting.rules.rounds import closes, extended
+from boso.reporting.values import ReportRow
 from boso.reporting.values.rounds import RoundDates
 
 
@@ -14,9 +15,13 @@ def dates_of_report(report_id: int, *, within: rls.type_of_scope) -> RoundDates 
 
     Raises NotFound for a report outside.
     """
-    report = get_report(report_id, within=within)
+    return dates_for(get_report(report_id, within=within), within=within)
+
+
+def dates_for(report: ReportRow, *, within: rls.type_of_scope) -> RoundDates | None:
+    """The same for a report at hand."""
     with rls.scope(within):
-        invitation = Invitation.objects.select_related("round").filter(report=report_id).first()
+        invitation = Invitation.objects.select_related("round").filter(report=report.id).first()
         if invitation is None or report.historical:
             return None
         later = Extension.objects.filter(municipality=report.municipality_id, round=invitation.round_id)
@@ -26,8 +31,12 @@ def dates_of_report(report_id: int, *, within: rls.type_of_scope) -> RoundDates 
 
 def closes_at(report_id: int, *, within: rls.type_of_scope) -> datetime | None:
     """Until when answers may be typed in a report, in its state now; None where nothing closes it."""
-    report = get_report(report_id, within=within)
-    return closes(dates_of_report(report_id, within=within), report.status)
+    return closes_for(get_report(report_id, within=within), within=within)
+
+
+def closes_for(report: ReportRow, *, within: rls.type_of_scope) -> datetime | None:
+    """The same for a report at hand."""
+    return closes(dates_for(report, within=within), report.status)
 
 
 def dates_in(stored: Round) -> RoundDates:

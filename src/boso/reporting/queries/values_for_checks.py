@@ -11,7 +11,7 @@ from boso.kernel.figures import Figure
 from boso.kernel.periods import Validity
 from boso.kernel.sources import Place
 from boso.places import rls
-from boso.places.queries import population_by_id
+from boso.places.queries import population_over_years
 from boso.questionnaires.checks.economy import says_withdrawn
 from boso.questionnaires.checks.values import Exemption, ReportValues, Row
 from boso.questionnaires.loading import load
@@ -57,7 +57,7 @@ def list_report_values(
     year: int | None = None,
     invented: bool | None = None,
 ) -> list[tuple[ReportRow, ReportValues]]:
-    """Reports with everything their checks need, oldest first. Seven queries and two a year, however many reports."""
+    """Reports with everything their checks need, oldest first. Eight queries, however many reports."""
     reports = list_reports(within, municipality=municipality, invented=invented)
     values = _chained(reports, today=today, within=within)
     wanted = [r for r in reports if year is None or r.period.year == year]
@@ -165,14 +165,9 @@ def _contents(reports: Sequence[ReportRow]) -> _Contents:
 
 def _population(reports: Sequence[ReportRow]) -> dict[tuple[int, int], int | None]:
     """Inhabitants at the end of each report's year, which Statistics Norway gives as 1 January of the next."""
-    by_year: dict[int, set[int]] = defaultdict(set)
-    for report in reports:
-        by_year[report.period.year].add(report.municipality_id)
-    return {
-        (municipality, year): row.persons
-        for year, ids in by_year.items()
-        for municipality, row in population_by_id(year + 1, ids).items()
-    }
+    ids = {report.municipality_id for report in reports}
+    found = population_over_years({report.period.year + 1 for report in reports}, ids)
+    return {(municipality, year - 1): int(figure.number) for (municipality, year), figure in found.items()}
 
 
 def _newest(model: type[R], versions: Mapping[int, int]) -> list[R]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -18,7 +18,7 @@ from boso.questionnaires.values import Edition
 from boso.reporting.queries import report_values
 from boso.reporting.queries.editing import get_drafts, list_assignments, list_comments, list_present
 from boso.reporting.queries.explaining import last_years_answers, list_finding_answers
-from boso.reporting.queries.rounds_of_reports import closes_at
+from boso.reporting.queries.rounds_of_reports import closes_for
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.proposals import proposals, proposed_rows
 from boso.reporting.values import ReportRow
@@ -88,7 +88,7 @@ def why_closed(visitor: Visitor, report: ReportRow, within: frozenset[int]) -> s
     """Why the visitor may change nothing; empty where they may."""
     if report.municipality_id not in visitor.within(Permission.EDIT_REPORTS):
         return "reader"
-    closes = closes_at(report.id, within=within)
+    closes = closes_for(report, within=within)
     return can_answer(report.status, historical=report.historical, closes=closes, now=visitor.now).reason
 
 
@@ -107,10 +107,10 @@ def _peers(report: ReportRow, edition: Edition) -> Mapping[str, PeerRange]:
     """What other municipalities of the region published for the year before, by code."""
     year = report.period.year - 1
     key = f"editor-peers-{report.municipality}-{edition.template}-{year}"
-    found: Mapping[str, PeerRange] | None = cache.get(key)
+    found: Mapping[str, PeerRange] | None = caches["local"].get(key)
     if found is None:
         codes = [c for c in edition.figure_codes() if c in catalogue().indicators]
         ranges = peers_of(report.municipality, years=[year], codes=codes).ranges if codes else {}
         found = {code: by_year[year] for code, by_year in ranges.items() if year in by_year}
-        cache.set(key, found, PEERS_KEPT_FOR)
+        caches["local"].set(key, found, PEERS_KEPT_FOR)
     return found
