@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from boso.access import actions
 from boso.access.models import Invitation
@@ -266,3 +268,37 @@ def test_password_changed_ends_other_sessions() -> None:
     assert here.get("/arbeid/").status_code == 302
     assert there.get("/arbeid/").status_code == 302
     assert PASSWORD
+
+
+@pytest.mark.parametrize(("begun", "seen", "ends"), [(9, 0, True), (7, 3, True), (7, 1, False)])
+def test_a_log_in_ends_when_it_is_too_old_or_too_quiet(begun: int, seen: int, ends: bool, settings: Any) -> None:
+    settings.SESSION_COOKIE_AGE, settings.SESSION_IDLE_AGE = 8 * 3600, 2 * 3600
+    client = logged_in(holder(Role.PROGRAMME_LEADER))
+    session = client.session
+    now = timezone.now().timestamp()
+    session["begun"], session["seen"] = now - begun * 3600, now - seen * 3600
+    session.save()
+    assert (client.get("/arbeid/").status_code == 302) is ends
+
+
+def test_a_log_in_gets_a_new_key_and_a_page_that_asks_by_itself_is_no_sign_of_life() -> None:
+    client, person = Client(), holder(Role.PROGRAMME_LEADER)
+    client.get("/logg-inn/")
+    client.post("/logg-inn/", {"username": person.username, "password": PASSWORD})
+    session = client.session
+    session["seen"] = quiet = timezone.now().timestamp() - 600
+    session.save()
+    client.post("/rapport/1/her/")
+    assert client.session["seen"] == quiet
+    client.get("/arbeid/")
+    assert client.session["seen"] > quiet
+
+
+def test_attempts_are_counted_in_the_database_for_all_processes() -> None:
+    holder(Role.PROGRAMME_LEADER)
+    for _ in range(12):
+        answer = Client().post("/logg-inn/", {"username": "programme_leader", "password": "feil"})
+    assert answer.status_code == 429 or "For mange forsøk" in answer.content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM boso_cache")
+        assert cursor.fetchone()[0] > 0

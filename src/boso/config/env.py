@@ -47,6 +47,8 @@ class Environment:
     https: bool
     workers: int
     threads: int
+    session_hours: int = 8
+    idle_minutes: int = 120
     statement: str = ""
 
 
@@ -61,6 +63,8 @@ VARIABLES: Mapping[str, str] = {
     "BOSO_MAIL_FROM": "whom mail comes from, as boso@example.no",
     "BOSO_WORKERS": "number of processes that answer (default 1)",
     "BOSO_THREADS": "number of threads in each of them (default 4)",
+    "BOSO_SESSION_HOURS": "hours a log-in lasts, whatever is done (default 8, at most 24)",
+    "BOSO_IDLE_MINUTES": "minutes without a sign of life after which a log-in ends (default 120, at most 1440)",
     "BOSO_STATEMENT": "address of this site's accessibility statement, as https://uustatus.no/nb/erklaringer/…",
     "BOSO_PYTHON": "the Python that ./boso makes its environment with",
     "BOSO_TEST_DATABASE_URL": "a PostgreSQL server for `boso test`; the embedded one when not given",
@@ -88,6 +92,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         https=_flag(given, "BOSO_HTTPS"),
         workers=_workers(given),
         threads=_threads(given),
+        session_hours=_count(given, "BOSO_SESSION_HOURS", default=8, most=24),
+        idle_minutes=_count(given, "BOSO_IDLE_MINUTES", default=120, most=24 * 60),
         statement=_statement(given),
     )
 

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "boso.web.middleware.sessions.SessionMiddleware",
     "boso.web.middleware.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -110,6 +111,14 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 WATCHED_APPS = ("places", "programme", "reporting", "indicators", "publishing")  # what public pages show
+NEVER_SHOWN = (  # tables of those apps that no public page reads; people who fill in write to them every few seconds
+    "reporting_savedfield",
+    "reporting_presence",
+    "reporting_comment",
+    "reporting_assignment",
+    "reporting_reminder",
+    "reporting_findinganswer",
+)
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["boso.access.backend.Backend"]
@@ -193,7 +202,17 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = ENV.session_hours * 60 * 60  # from the log-in on, whatever is done
+SESSION_IDLE_AGE = ENV.idle_minutes * 60  # without a sign of life
+CACHES = {
+    # Attempts to log in are counted here: in the database, so that all processes count together.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "boso_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # what each process may work out for itself
+}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENV.https else None
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -57,8 +57,8 @@ def _chart(series: Series, code: str, years: tuple[int, ...]) -> Chart | None:
 
 def _drawn(chart: Chart) -> Drawing:
     key = "chart:" + hashlib.sha256(repr(chart).encode()).hexdigest()
-    svg = cache.get(key)
+    svg = caches["local"].get(key)
     if svg is None:
         svg = draw(chart, ink="currentColor", width=WIDTH, height=HEIGHT)
-        cache.set(key, svg, KEPT)
+        caches["local"].set(key, svg, KEPT)
     return Drawing(title=chart.title, subtitle=chart.subtitle, svg=mark_safe(svg))  # noqa: S308 -- drawn by us, escaped

@@ -17,7 +17,6 @@ from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.queries import report_values
 from boso.reporting.queries.editing import get_drafts, list_assignments, list_comments, list_present
-from boso.reporting.queries.explaining import last_years_answers, list_finding_answers
 from boso.reporting.queries.rounds_of_reports import closes_for
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.proposals import proposals, proposed_rows
@@ -59,8 +58,8 @@ def open_editor(
         me=visitor.actor.id,
         closed=word(WHY_CLOSED, closed) if closed else "",
         findings=findings(report, visitor),
-        reasons=list_finding_answers(report_id, within=within),
-        last_reasons=last_years_answers(report_id, within=within),
+        reasons=drafts.reasons,
+        last_reasons=drafts.last_reasons,
         proposals=proposals(edition, drafts.own, drafts.last),
         rows_proposed=proposed_rows(edition, drafts.own, drafts.last, drafts.plan),
         peers=_peers(report, edition) if peers else {},
