@@ -45,7 +45,7 @@ def find_account(username: str) -> Account | None:
 
 def list_held(account_id: int) -> tuple[Held, ...]:
     """All roles a person holds, has held or will hold; each says from when to when."""
-    # Asked before it is known which rows are one's own: the one way past the guard of the table (ADR 9).
+    # Asked before it is known which rows are one's own: the one way past the guard of the table (ADR 11).
     rows = Membership.objects.raw("SELECT * FROM access_roles_of(%s) ORDER BY start, id", [account_id])
     return tuple(m.held for m in rows)
 
