@@ -174,7 +174,7 @@ def test_lists_and_values_take_as_many_queries_for_many_reports_as_for_one(
 def test_a_report_takes_as_many_queries_large_or_small(django_assert_num_queries: Any) -> None:
     small, large = report("provevik", 2012, {A: 4}), report("provesund", 2012, {A: 4, B: 7})
     for own in (small, large):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             get_content(own.id, within=rls.ALL)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,16 +18,19 @@ from boso.reporting.models import (
     Comment,
     EconomyRow,
     FieldAnswer,
+    FindingAnswer,
     FormRow,
     PartnerTick,
     Presence,
     ReportFile,
     TextAnswer,
 )
+from boso.reporting.queries.explaining import finding_answer_row
 from boso.reporting.queries.reports import get_report, report_row, reports_within
 from boso.reporting.rows import answer_row, field_row, money_row, text_row, tick_row
 from boso.reporting.rules.drafts import Draft, draft_of
 from boso.reporting.values import ReportContent, ReportRow
+from boso.reporting.values.delivering import FindingAnswerRow
 from boso.reporting.values.fields import EMPTY, Address, FieldStep, FileRow, Home
 from boso.reporting.values.together import AssignmentRow, CommentRow, PresentRow
 
@@ -50,10 +53,12 @@ class Drafts:
     own: Draft
     last: Draft | None
     plan: Draft | None
+    reasons: Mapping[str, FindingAnswerRow] = field(default_factory=dict)  # given for warnings, now
+    last_reasons: Mapping[str, FindingAnswerRow] = field(default_factory=dict)  # and last time
 
 
 def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
-    """The report with what its proposals come from. Ten queries, however large they are. Raises NotFound outside."""
+    """The report with what its proposals come from. Eleven queries, however large they are. Raises NotFound outside."""
     with rls.scope(within):
         owner = reports_within(within).filter(pk=report_id).values_list("municipality", flat=True).first()
         if owner is None:
@@ -63,10 +68,13 @@ def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
         last = max((r for r in reports if _is_before(r, own)), key=_period, default=None)
         plan = next((r for r in reports if r.edition.template == PLAN and r.period.year == own.period.year), None)
         drafts = {r.id: draft_of(c) for r, c in _contents([r for r in (own, last, plan) if r])}
+        reasons = _reasons([r.id for r in (own, last) if r])
     return Drafts(
         own=drafts[own.id],
         last=drafts[last.id] if last else None,
         plan=drafts[plan.id] if plan and plan.id != own.id else None,
+        reasons=reasons[own.id],
+        last_reasons=reasons[last.id] if last else {},
     )
 
 
@@ -100,6 +108,13 @@ def _contents(reports: Sequence[ReportRow]) -> Iterator[tuple[ReportRow, ReportC
                 files=tuple(files[r.id]),
             ),
         )
+
+
+def _reasons(report_ids: Sequence[int]) -> dict[int, dict[str, FindingAnswerRow]]:
+    found: dict[int, dict[str, FindingAnswerRow]] = defaultdict(dict)
+    for row in FindingAnswer.objects.filter(report__in=report_ids):
+        found[row.report_id][row.key] = finding_answer_row(row)
+    return found
 
 
 def _newest(model: Any, versions: Mapping[int, int]) -> dict[int, list[Any]]:
