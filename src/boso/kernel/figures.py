@@ -78,6 +78,11 @@ class Figure:
         return self.kind.in_sums and self.certain
 
     @property
+    def settled(self) -> Decimal | None:
+        """The value where nobody doubts it: all that a document may print or carry along."""
+        return self.value if self.certain else None
+
+    @property
     def number(self) -> Decimal:
         """The value of a figure that has one; asking any other is a fault of the caller."""
         if self.value is None:

@@ -39,7 +39,7 @@ def read(path: Path) -> ReadPublication:
 
 
 def written_figures(publication: Publication, *, own_data: bool) -> list[Told]:
-    """Without the data, a doubtful figure is words that are asked about."""
+    """A doubtful number is only words that are asked about; what else was doubted is known from the data."""
     found: list[Told] = []
     for grid in [block for block in publication.blocks if isinstance(block, Grid)]:
         for row in grid.rows:
@@ -47,7 +47,7 @@ def written_figures(publication: Publication, *, own_data: bool) -> list[Told]:
                 figure = entry.figure
                 if figure is None:
                     continue
-                seen = figure.certain or own_data
+                seen = figure.certain or (own_data and figure.value is None)
                 kind, value = (figure.kind, figure.value) if seen else (Kind.TEXT_INSTEAD, None)
                 labels = (without_gaps(text) for text in (grid.caption, row[0].shown, column.label))
                 found.append((*labels, str(kind), value, figure.certain))  # type: ignore[arg-type]

@@ -55,23 +55,24 @@ def _of_row(pair: Pair, table: SeenTable, line: int, entries: Sequence[Mapping[s
 def _settled(
     table: SeenTable, row: Sequence[SeenCell], place: int, entry: Mapping[str, Any], named: Mapping[str, str]
 ) -> Iterator[Found]:
-    """The same words, or the same number and kind: the data's own figure, to the digit. Else the visible one, asked."""
-    cell, own = row[place], as_figure(entry["figure"])
-    found = _published(table, row, place, cell, own or _unread(cell))
-    if own is None:
-        yield found
-    elif _same(cell, entry, own):
-        yield replace(found, figure=replace(own, certain=own.certain and not cell.changed))
+    """The same words, or the same number and kind: the data's own figure, to the digit. Else the visible one, asked.
+
+    A doubtful figure has no number in the data, and is what its cell says.
+    """
+    cell = row[place]
+    seen, own = read_cell(cell) or _unread(cell), as_figure(entry["figure"])
+    found = _published(table, row, place, cell, own or replace(seen, certain=False))
+    if _same(cell, entry, own):
+        yield replace(found, figure=replace(found.figure, certain=found.figure.certain and not cell.changed))
     else:
-        seen = read_cell(cell) or _unread(cell)
-        options = tuple(Candidate(f.value, str(f.kind), cell.place) for f in (seen, own))
+        options = tuple(Candidate(f.value, str(f.kind), cell.place) for f in (seen, own) if f is not None)
         yield replace(found, figure=replace(seen, certain=False), candidates=options)
         yield _finding("changed", cell.place, seen=cell.text or "–", own=str(entry.get("shown", "")), **named)
 
 
-def _same(cell: SeenCell, entry: Mapping[str, Any], own: Figure) -> bool:
+def _same(cell: SeenCell, entry: Mapping[str, Any], own: Figure | None) -> bool:
     """A cell with its kind beside it holds the number itself; any other holds what was printed."""
-    if cell.kind and own.certain:
+    if cell.kind and own is not None and own.certain:
         seen = read_cell(cell)
         if seen is None or seen.kind is not own.kind:
             return False

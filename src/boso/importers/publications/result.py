@@ -26,6 +26,8 @@ def as_json(read: ReadPublication, language: str) -> dict[str, object]:
         "municipality": read.about.get("municipality"),
         "region": read.about.get("region"),
         "year": read.about.get("year"),
+        "group": read.about.get("group"),
+        "years": read.about.get("years"),
         "language": read.language,
         "own_data": read.own_data,
         "figures": [_figure(figure) for figure in read.figures],
@@ -86,10 +88,11 @@ def _lines(read: ReadPublication, language: str) -> Iterator[str]:
 
 
 def _who(read: ReadPublication) -> str:
-    place = read.about.get("municipality") or read.about.get("region")
+    place = next((read.about[key] for key in ("municipality", "group", "region") if read.about.get(key)), None)
     parts = [str(v) for v in place.values()] if isinstance(place, dict) else []
-    year = read.about.get("year")
-    known = [*parts, str(year) if year else "", f"tallgrunnlag {read.identifier}" if read.identifier else ""]
+    years = read.about.get("years") or read.about.get("year") or ""
+    told = ", ".join(str(year) for year in years) if isinstance(years, list) else str(years)
+    known = [*parts, told, f"tallgrunnlag {read.identifier}" if read.identifier else ""]
     return ", ".join(part for part in known if part) or "(uten sted og år)"
 
 

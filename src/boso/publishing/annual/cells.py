@@ -56,7 +56,7 @@ def _cell(figure: Figure) -> dict[str, object]:
     source = figure.source
     return {
         "kind": str(figure.kind),
-        "value": _digits(figure.value),
+        "value": _digits(figure.settled),
         "certain": figure.certain,
         "as_published": figure.as_published,
         "as_of": figure.as_of,

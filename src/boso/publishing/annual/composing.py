@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from boso.indicators.definitions import catalogue
 from boso.kernel.dates import print_date
 from boso.publishing.annual.cells import cells, identify, printed
 from boso.publishing.annual.chapters import AFTER, BEFORE, Chapter, chapters
@@ -19,6 +20,7 @@ from boso.publishing.annual.quality import quality
 from boso.publishing.annual.results import in_short, key_figures, results
 from boso.publishing.annual.rows import CellChange
 from boso.publishing.annual.values import AnnualValues
+from boso.publishing.defined import definitions_of
 from boso.publishing.marks import with_marks
 from boso.publishing.values import Block, Contents, Heading, Note, Publication, Sheet
 from boso.publishing.words import word
@@ -89,6 +91,7 @@ def annual_report(
         kind="annual_report",
         about={"region": {"code": values.region.code, "name": values.region.name}, "year": values.year},
         attached={"identifier": identifier, "release": stamp.number if stamp else None, **found},
+        definitions=definitions_of(catalogue().indicators, language),
         keywords=(values.region.name, str(values.year), word("programme_name", language)),
     )
 

@@ -77,6 +77,8 @@ def changes_grid(changes: Sequence[CellChange], since: int, language: str) -> Gr
 def _stood(state: State | None, code: str, absent: str, language: str) -> Entry:
     if state is None:
         return Entry(shown=word(absent, language))
+    if not state.certain:
+        return Entry(shown=word("doubtful", language))
     value = None if state.value is None else Decimal(state.value)
     figure = Figure(kind=Kind(state.kind), value=value, certain=state.certain)
     return cell(figure, code, language) if code in catalogue().indicators else Entry(shown=state.value or "")

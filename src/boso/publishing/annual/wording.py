@@ -83,13 +83,14 @@ def cell(figure: Figure, code: str, language: str) -> Entry:
 
 
 def sums(codes: list[str], caption: str, by_code: dict[str, Compared], year: int, language: str) -> Grid:
-    """A table of a region's sums: each with how many municipalities stand behind it and behind its change."""
-    heads = [
-        word("sum_of_year", language, year=year),
-        word("municipalities_counted", language),
-        word("change_from", language, year=year - 1),
-        word("both_years", language),
-    ]
+    """A table of a region's sums: each with how many municipalities stand behind it and behind its change.
+
+    Where nothing in the region can be compared with the year before, there are no columns for it.
+    """
+    heads = [word("sum_of_year", language, year=year), word("municipalities_counted", language)]
+    compared = any(each.both for each in by_code.values())
+    if compared:
+        heads += [word("change_from", language, year=year - 1), word("both_years", language)]
     columns = (
         Column(label=word("indicator", language), wide=True),
         *(Column(label=head, numeric=True) for head in heads),
@@ -99,9 +100,12 @@ def sums(codes: list[str], caption: str, by_code: dict[str, Compared], year: int
             Entry(shown=name_of(code, language)),
             sum_entry(by_code[code], language),
             Entry(shown=of_all(by_code[code].now.coverage, language)),
-            change_entry(by_code[code], language),
-            Entry(shown=str(by_code[code].both) if by_code[code].both else NOTHING),
+            *(_compared(by_code[code], language) if compared else ()),
         )
         for code in codes
     )
     return Grid(caption=caption, columns=columns, rows=rows)
+
+
+def _compared(compared: Compared, language: str) -> tuple[Entry, Entry]:
+    return change_entry(compared, language), Entry(shown=str(compared.both) if compared.both else NOTHING)

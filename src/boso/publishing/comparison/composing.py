@@ -25,6 +25,7 @@ from boso.publishing.comparison.wording import (
     without_report,
     years_in_words,
 )
+from boso.publishing.defined import definitions_of
 from boso.publishing.factsheet.wording import shown
 from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragraph, Publication
 from boso.publishing.words import word
@@ -44,6 +45,9 @@ def comparison(values: ComparisonValues, *, language: str, made: date) -> Public
         invented=values.group.invented,
         blocks=tuple(_blocks(values, language)),
         sources=tuple(_sources(values, language)),
+        kind="comparison",
+        about=_about(values, group),
+        definitions=definitions_of(values.matrices, language, units=_units(values, language)),
         attached={"choice": _chosen(values), "rows": list(rows_of(values, language))},
         keywords=tuple(names),
     )
@@ -137,6 +141,18 @@ def _sources(values: ComparisonValues, language: str) -> Iterator[str]:
     wanted = [definition(code) for code in values.matrices]
     if any(is_rate(each, values) or POPULATION in each.inputs for each in wanted):
         yield word("compare_source_people", language)
+
+
+def _about(values: ComparisonValues, group: str) -> dict[str, object]:
+    """Who is compared and in which years; the region too where they are those of one."""
+    about: dict[str, object] = {"group": {"code": values.choice.group, "name": group}, "years": [*values.choice.years]}
+    if values.group.kind == "region":
+        about["region"] = {"code": values.group.region, "name": values.group.name}
+    return about if len(values.choice.years) != 1 else about | {"year": values.choice.years[0]}
+
+
+def _units(values: ComparisonValues, language: str) -> dict[str, str]:
+    return {code: unit_of(definition(code), values, language) for code in values.matrices}
 
 
 def _chosen(values: ComparisonValues) -> dict[str, object]:

@@ -30,7 +30,7 @@ def _told(cell: Cell, decimals: int) -> dict[str, object]:
     figure = rounded(cell.figure, decimals)
     return {
         "half": cell.period.partition("-")[2],
-        "value": figure.value,
+        "value": figure.settled,
         "kind": kind_of(cell),
         "certain": figure.certain,
         "as_published": figure.as_published,

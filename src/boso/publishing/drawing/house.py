@@ -21,6 +21,8 @@ ON_PAPER = {AROUND: INK, "#0072b3": "#005a8d", "#d55e01": "#a84900", "#009e74": 
 # The palette for letters: a shade of its own, so that it can be darkened on paper and follow the text on a page.
 LETTERS = ("#0072b3", "#d55e01", "#009e74", "#cc79a8")
 NUMBERS = {"decimal": ",", "thousands": "\u00a0", "grouping": [3], "currency": ["", "\u00a0kr"]}
+# Signs that the drawing library keeps as two halves, and parts where it shortens a text; told by their numbers.
+HALVED = re.compile("[\U00010000-\U0010ffff]")
 KEPT = 512  # drawings; the same one is asked for by every medium of a publication
 
 
@@ -47,10 +49,14 @@ def frame(*, width: object, height: object, padding: object = 2) -> dict[str, An
 
 def rendered(spec: dict[str, Any], *, title: str, about: str, ink: str) -> str:
     """The SVG of a specification as one image to a screen reader; `ink` is the colour of its letters."""
-    drawing = _drawn(json.dumps(spec, sort_keys=True))
+    drawing = _drawn(HALVED.sub(_numbered, json.dumps(spec, sort_keys=True, ensure_ascii=False)))
     for shade, on_paper in ON_PAPER.items():
         drawing = drawing.replace(shade, on_paper if ink == INK else ink)
     return _described(drawing, title, about)
+
+
+def _numbered(sign: re.Match[str]) -> str:
+    return f"[U+{ord(sign[0]):X}]"
 
 
 @lru_cache(maxsize=KEPT)

@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 
 from boso.kernel.number_printing import print_number
+from boso.publishing.defined import definitions_of
 from boso.publishing.factsheet.changes import since_last_year
 from boso.publishing.factsheet.gaps import GROUPS, STATES, what_is_missing
 from boso.publishing.factsheet.keys import key_figures
 from boso.publishing.factsheet.money import money_blocks, money_in_short
 from boso.publishing.factsheet.pictures import charts, year_in_bars
-from boso.publishing.factsheet.tables import all_figures, beside_peers, has_peers, instruments, need_table
+from boso.publishing.factsheet.tables import (
+    all_figures,
+    beside_peers,
+    has_peers,
+    instrument_codes,
+    instruments,
+    need_table,
+)
 from boso.publishing.factsheet.values import SheetValues
 from boso.publishing.factsheet.wording import in_short
 from boso.publishing.marks import with_marks
@@ -30,11 +38,12 @@ def fact_sheet(values: SheetValues, *, language: str, made: date) -> Publication
         language=language,
         made=made,
         invented=values.invented,
-        blocks=with_marks((*_first_page(values, language), *_tables(values, language)), language),
+        blocks=with_marks(tuple(_blocks(values, language)), language),
         sources=tuple(_sources(values, language)),
         attached=_attached(values),
         kind="fact_sheet",
         about={"municipality": {"number": values.number, "name": values.name}, "year": values.year},
+        definitions=definitions_of(values.series, language),
         keywords=(values.name, str(values.year), word("programme_name", language)),
     )
 
@@ -54,10 +63,19 @@ def _who(values: SheetValues, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _first_page(values: SheetValues, language: str) -> Iterator[Block]:
-    """What a reader needs who reads no more. A report without any number gets no empty tables here."""
+def _blocks(values: SheetValues, language: str) -> Iterator[Block]:
+    """The first page, and behind it what it has no room for."""
     changes = since_last_year(values, language) if values.counted and _several(values) else []
     lacking, rows = _fitted(values, changes, language)
+    yield from _first_page(values, changes, lacking, rows, language)
+    yield from _tables(values, rows, language)
+    yield Paragraph(word("method_note", language))
+
+
+def _first_page(
+    values: SheetValues, changes: list[str], lacking: list[str], rows: int, language: str
+) -> Iterator[Block]:
+    """What a reader needs who reads no more. A report without any number gets no empty tables here."""
     if values.counted:
         yield KeyFigures(tuple(key_figures(values, language)))
         yield Paragraph(" ".join(in_short(values, language)))
@@ -87,7 +105,7 @@ def _several(values: SheetValues) -> bool:
 
 def _fitted(values: SheetValues, changes: list[str], language: str) -> tuple[list[str], int]:
     """What is missing, and how many rows of instruments, so that the first page is one A4 page."""
-    room = ROOM_BESIDE_CHARTS if _several(values) else ROOM_BESIDE_BARS
+    room, wanted = (ROOM_BESIDE_CHARTS, MOST_ROWS) if _several(values) else (ROOM_BESIDE_BARS, len(values.names))
     lacking: list[str] = []
     left = 0
     for named in MOST_NAMED:
@@ -95,7 +113,7 @@ def _fitted(values: SheetValues, changes: list[str], language: str) -> tuple[lis
         left = room - _lines(changes) - _lines(lacking)
         if left >= FEWEST_ROWS:
             break
-    return lacking, max(FEWEST_ROWS, min(MOST_ROWS, left))
+    return lacking, max(FEWEST_ROWS, min(wanted, left))
 
 
 def _lines(texts: list[str]) -> int:
@@ -103,23 +121,38 @@ def _lines(texts: list[str]) -> int:
     return sum(-(-len(text) // LETTERS) for text in texts)
 
 
-def _tables(values: SheetValues, language: str) -> Iterator[Block]:
+def _tables(values: SheetValues, rows: int, language: str) -> Iterator[Block]:
+    """All figures and the money. What the first page tells in full is not told again."""
+    whole = not values.counted or _told_in_full(values, rows)
+    if whole and not (values.money or values.money_years):
+        return
     yield Sheet()
-    yield Heading(word("tables", language))
-    if values.counted:
+    if not whole:
+        yield Heading(word("tables", language))
         told = has_peers(values)
         if told:
             yield instruments(values, language)
         if _several(values) or not told:  # one year stands in the table above
             yield all_figures(values, language)
     yield from money_blocks(values, language)
-    yield Paragraph(word("method_note", language))
+
+
+def _told_in_full(values: SheetValues, rows: int) -> bool:
+    """There is one year and nobody to stand beside, and the first page has room for all its figures."""
+    if _several(values) or has_peers(values):
+        return False
+    given = {code for code in values.names if values.figure(code)}
+    return given <= {*_need_codes(), *instrument_codes(values)[:rows]}
 
 
 def _asked_for(values: SheetValues) -> list[str]:
     """The codes the fact sheet asks for, in the order of the form."""
-    need = [f"{group}.{state}" for group in GROUPS for state in STATES]
+    need = _need_codes()
     return need + [code for code in values.names if code not in need]
+
+
+def _need_codes() -> list[str]:
+    return [f"{group}.{state}" for group in GROUPS for state in STATES]
 
 
 def _sources(values: SheetValues, language: str) -> Iterator[str]:
@@ -135,7 +168,7 @@ def _attached(values: SheetValues) -> dict[str, object]:
         "municipality": {"number": values.number, "name": values.name, "invented": values.invented},
         "year": values.year,
         "figures": [
-            {"code": code, "year": year, "kind": str(figure.kind), "value": figure.value, "certain": figure.certain}
+            {"code": code, "year": year, "kind": str(figure.kind), "value": figure.settled, "certain": figure.certain}
             for code, by_year in values.series.items()
             for year, figure in sorted(by_year.items())
         ],

@@ -35,7 +35,7 @@ def _key(values: SheetValues, code: str, label: str, counts: str, otherwise: str
     return KeyFigure(
         label=label,
         shown=shown(figure, language),
-        unit=unit(counts, figure.value if figure else None, language),
+        unit=unit(counts, figure.settled if figure else None, language),
         year=values.year,
         change=change_in_short(values, code, language) or otherwise,
     )

@@ -26,8 +26,7 @@ def need_table(values: SheetValues, language: str) -> Grid:
 
 def beside_peers(values: SheetValues, rows: int, language: str) -> Grid:
     """The instruments with a figure this year, beside the peers, as many as the first page has room for."""
-    codes = [code for code in _instruments(values) if values.figure(code)]
-    return _compared(values, word("instruments", language), codes[:rows], language)
+    return _compared(values, word("instruments", language), instrument_codes(values)[:rows], language)
 
 
 def instruments(values: SheetValues, language: str) -> Grid:
@@ -66,9 +65,9 @@ def peers_in_words(values: SheetValues, language: str) -> Iterator[str]:
         yield word("beside_likeness", language)
 
 
-def _instruments(values: SheetValues) -> list[str]:
-    """Figures of instruments and dwellings, in the order of the names handed in."""
-    return [code for code in values.names if code.startswith(("C1.", "C2."))]
+def instrument_codes(values: SheetValues) -> list[str]:
+    """The codes of instruments and dwellings with a figure this year, in the order of the names handed in."""
+    return [code for code in values.names if code.startswith(("C1.", "C2.")) and values.figure(code)]
 
 
 def _compared(values: SheetValues, caption: str, codes: Sequence[str], language: str) -> Grid:

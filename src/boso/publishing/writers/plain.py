@@ -50,6 +50,7 @@ def plain(publication: Publication) -> dict[str, Any]:
         "made": publication.made.isoformat(),
         "invented": publication.invented,
         "blocks": [plain_block(block) for block in publication.blocks],
+        "definitions": [{"name": name, "meaning": meaning} for name, meaning in publication.definitions],
         "sources": list(publication.sources),
         "data": publication.attached,
     }
@@ -145,9 +146,10 @@ def _entry(entry: Entry, column: Column) -> dict[str, Any]:
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
+    """A doubtful figure goes without its number, which no page shows."""
     source = figure.source
     return {
-        "value": figure.value,
+        "value": figure.settled,
         "kind": str(figure.kind),
         "certain": figure.certain,
         "as_published": figure.as_published,

@@ -15,8 +15,8 @@ WHOLE = 8  # rows up to which a table is never parted between pages
 
 
 def add_grid(document: Any, grid: Grid) -> None:
-    """The caption, the table, and its notes."""
-    document.add_paragraph(grid.caption, style="Caption")
+    """The caption on a line of its own, the table, and its notes."""
+    document.add_paragraph(" ".join(grid.caption.split("\n")), style="Caption")
     table = _add_table(document, rows=len(grid.rows) + 1, widths=shares(grid), about=grid.caption)
     for place, column in enumerate(grid.columns):
         style = styles.HEAD_NUMBER if column.numeric else styles.HEAD
