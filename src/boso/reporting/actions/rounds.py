@@ -1,6 +1,6 @@
 """Opening a round: a report for everyone who takes part, once; those who come later; those who need not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -204,7 +204,7 @@ def _own_form(region: Region, edition: Edition) -> bool:
 
 
 def _record(
-    act: str, stored: Round, *, actor: Actor, now: datetime, facts: dict[str, object], reason: str = ""
+    act: str, stored: Round, *, actor: Actor, now: datetime, facts: Mapping[str, object], reason: str = ""
 ) -> None:
     record(
         actor=actor,

@@ -1,9 +1,9 @@
 """Versions of a report: a delivered one is closed for good, and what is changed afterwards is a new one."""
 
 from datetime import datetime
+from typing import Any
 
 from boso.reporting.models import DistrictAnswer, Report, ReportVersion
-from boso.reporting.models.answers import Sourced
 from boso.reporting.storage import MODELS
 
 
@@ -20,12 +20,12 @@ def open_new_version(report: Report, *, now: datetime) -> None:
     ReportVersion.objects.create(
         municipality_id=report.municipality_id, report_id=report.pk, number=number, opened_at=now
     )
-    copied: tuple[type[Sourced] | type[DistrictAnswer], ...] = (*MODELS.values(), DistrictAnswer)
+    copied: tuple[type[Any], ...] = (*MODELS.values(), DistrictAnswer)
     for model in copied:
         rows = list(model._default_manager.filter(report=report.pk, version=before))
         for row in rows:
             row.pk, row.version = None, number
             row._state.adding = True
-        model._default_manager.bulk_create(rows)  # type: ignore[arg-type]  # rows of that very model
+        model._default_manager.bulk_create(rows)
     report.current_version = number
     report.save(update_fields=["current_version"])

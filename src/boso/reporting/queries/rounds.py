@@ -3,9 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from boso.kernel.errors import NotFound
 from boso.kernel.figures import Kind
@@ -225,13 +225,13 @@ def _answered(reports: Collection[int], edition: Edition) -> Counter[int]:
     for home, model, column in homes:
         if not codes[home]:
             continue
-        found = model._default_manager.filter(
+        found: QuerySet[Any] = model._default_manager.filter(
             report__in=reports, version=F("report__current_version"), **{f"{column}__in": codes[home]}
         )
         if home is not Home.TICK:
-            found = found.exclude(kind__in=NO_ANSWER)
+            found = found.exclude(Q(**{"kind__in": NO_ANSWER}))
         if home is Home.TEXT:
-            found = found.exclude(kind="text", text="")
+            found = found.exclude(Q(**{"kind": "text", "text": ""}))
         counted.update(dict(found.order_by().values_list("report").annotate(Count("pk"))))
     return counted
 

@@ -1,7 +1,8 @@
 """Signing and delivering a report: one list of what is left, the steps, and one button for each person."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boso.access.values import Permission
 from boso.kernel.dates import DateProblem, read_date
+from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Invalid, NotFound
 from boso.publishing.writers.pdf import write_pdf
 from boso.reporting.actions import delivering, signing
@@ -38,6 +40,14 @@ DONE = {
 }
 
 
+class Who(TypedDict):
+    """Who acts, when, and on which municipalities' reports."""
+
+    actor: Actor
+    now: datetime
+    within: frozenset[int]
+
+
 @require_GET
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
     """What is left, who does the next step, and what has happened."""
@@ -51,7 +61,7 @@ def step(act: Act) -> Callable[..., HttpResponse]:
     def take(request: HttpRequest, report_id: int) -> HttpResponse:
         def act_on() -> str:
             signing.take_step(report_id=report_id, act=act, reason=request.POST.get("reason", ""), **_who(request))
-            messages.success(request, gettext(DONE[act]))
+            messages.success(request, str(DONE[act]))
             return "deliver"
 
         return _done(request, report_id, act_on)
@@ -143,7 +153,7 @@ def receipt_file(request: HttpRequest, report_id: int) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _who(request: HttpRequest) -> dict[str, object]:
+def _who(request: HttpRequest) -> Who:
     visitor = visitor_of(request)
     return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(Permission.READ_REPORTS)}
 

@@ -1,7 +1,8 @@
 """Rounds: the region's overview of who is where, opening a round, and what is done to one."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from boso.access.values import Permission
 from boso.audit.queries import list_for_subject
+from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Invalid, NotFound
 from boso.places.queries import list_regions
 from boso.places.values import RegionRow
@@ -34,6 +36,15 @@ from boso.web.presenters import rounds as presenter
 from boso.web.visitor import visitor_of
 
 REGULAR = ("year", "half_year")  # forms that come back, each with a round of its own
+
+
+class Which(TypedDict):
+    """Which round, and who acts on it, when, in which regions."""
+
+    round_id: int
+    actor: Actor
+    now: datetime
+    regions: frozenset[int]
 
 
 @require_GET
@@ -235,7 +246,7 @@ def _done(request: HttpRequest, round_id: int, act: Callable[[], None]) -> HttpR
     return redirect("round", round_id)
 
 
-def _which(request: HttpRequest, round_id: int) -> dict[str, object]:
+def _which(request: HttpRequest, round_id: int) -> Which:
     visitor = visitor_of(request)
     return {
         "round_id": round_id,
