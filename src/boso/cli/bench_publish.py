@@ -115,7 +115,7 @@ def _documents() -> Iterator[dict[str, object]]:
         inside.append(perf_counter() - start)
         return made
 
-    typst.compile = timed
+    typst.compile = timed  # type: ignore[assignment]
     try:
         write_pdf(publication)  # what is loaded once does not count
         house._drawn.cache_clear()

@@ -41,7 +41,7 @@ def peers_of(
     everyone = list_participants(year=last, invented=own.invented)
     people = population_by_id(last + 1, [p.municipality.id for p in everyone])
     members, label = members_of(own, everyone, group, people, chosen=chosen)
-    population = _population(sorted(set(years)), [m.id for m in members])
+    population = _population(sorted(set(years)), [m.id for m in members], known={last: people})
     told = _told(members, population, codes, within, invented=own.invented)
     return Peers(
         group=group,
@@ -85,8 +85,11 @@ def of_year(reports: Iterable[Reported], people: Figure) -> dict[str, Figure]:
     return {**figures, POPULATION: people}
 
 
-def _population(years: Iterable[int], ids: Collection[int]) -> dict[int, dict[int, PopulationRow]]:
-    return {year: population_by_id(year + 1, ids) for year in years}
+def _population(
+    years: Iterable[int], ids: Collection[int], *, known: Population
+) -> dict[int, Mapping[int, PopulationRow]]:
+    """Those of `known` are not asked for again; they may hold more municipalities than `ids`."""
+    return {year: known[year] if year in known else population_by_id(year + 1, ids) for year in years}
 
 
 def _told(

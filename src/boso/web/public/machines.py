@@ -32,7 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def sitemap(request: HttpRequest) -> TemplateResponse:
     """All pages about what is real."""
-    answer: TemplateResponse = as_xml(request, {"all": _Everything(protocol=request.scheme)})
+    answer: TemplateResponse = as_xml(request, {"all": _Everything(protocol=request.scheme or "https")})
     return answer
 
 

@@ -80,11 +80,11 @@ class Newest(Feed):  # type: ignore[type-arg]  # not generic when it runs
         """Of what is real alone."""
         return presenter.news(list_news(most=IN_FEED), titles(), list_published(invented=False), IN_FEED)
 
-    def item_title(self, item: presenter.News) -> str:  # type: ignore[override]
+    def item_title(self, item: presenter.News) -> str:
         """What came out."""
         return item.title
 
-    def item_description(self, item: presenter.News) -> str:  # type: ignore[override]
+    def item_description(self, item: presenter.News) -> str:
         """What it holds."""
         return item.summary
 
