@@ -8,10 +8,17 @@ from typing import Any
 
 import pytest
 from django.db import connection, connections
+from hypothesis import HealthCheck, settings
 
 from boso.config import env, roles
 from boso.config.postgres.cluster import APP, OWNER
 from boso.config.postgres.joining import Joined, joined
+
+# The same examples on every run, so that a run says something about what was changed. `--hypothesis-profile=roaming`
+# draws new ones. How long drawing takes depends on what else the machine does, and is no fault.
+settings.register_profile("fixed", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("roaming", settings.get_profile("fixed"), derandomize=False)
+settings.load_profile("fixed")
 
 
 @pytest.fixture(scope="session")
