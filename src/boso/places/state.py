@@ -4,17 +4,22 @@ Triggers note each transaction that writes to a watched table, by its number. Th
 in one query of a handful of rows, and is never the same before and after a change is seen: all transactions below the
 oldest running one are finished for good, so the highest noted of them tells which have been seen, and the few above it
 are named one by one.
+
+Each transaction writes a row of its own, so that nobody waits for anybody. Nothing is noted of what the public never
+sees: the history of rows, what `NEVER_SHOWN` in the settings names, and the rows of a version of a report that is not
+published (triggers of `reporting`'s own); that it is published is noted by the report itself.
 """
 
 from typing import Final
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.db import connection
 from django.db.migrations import RunSQL
 
 TABLE: Final = "places_statechange"
+TRIGGER: Final = "state_noted"
 _NOTE: Final = "boso_note_change"
-_TRIGGER: Final = "state_noted"
 
 _MAKE: Final = f"""
 CREATE TABLE {TABLE} (tx bigint PRIMARY KEY);
@@ -47,7 +52,7 @@ FROM (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest_run
 _UNWATCHED: Final = """
 SELECT c.relname FROM pg_class c
 WHERE c.relname = ANY(%s) AND c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
-  AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = %s)
+  AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.oid AND starts_with(t.tgname, %s))
 """
 
 
@@ -63,19 +68,25 @@ def state() -> str:
         return " ".join("" if part is None else str(part) for part in cursor.fetchone())
 
 
-def watch(sender: object, *, using: str, **_: object) -> None:
-    """After migrations: changes are noted on every table of the apps in `WATCHED_APPS` that lacks it."""
-    models = getattr(sender, "get_models", list)(include_auto_created=True)
-    if getattr(sender, "label", "") not in settings.WATCHED_APPS or using != connection.alias or not models:
+def watch(sender: AppConfig, *, using: str, **_: object) -> None:
+    """After migrations: changes are noted on every table that public pages may read and that has no such trigger."""
+    if getattr(sender, "label", "") not in settings.WATCHED_APPS or using != connection.alias:
         return
-    names = [model._meta.db_table for model in models]
+    names = watched(sender)
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regproc(%s)", [_NOTE])
-        if cursor.fetchone()[0] is None:
+        if not names or cursor.fetchone()[0] is None:
             return
-        cursor.execute(_UNWATCHED, [names, _TRIGGER])
+        cursor.execute(_UNWATCHED, [names, TRIGGER])
         for (table,) in cursor.fetchall():
             cursor.execute(
-                f'CREATE TRIGGER {_TRIGGER} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}" '
+                f'CREATE TRIGGER {TRIGGER} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "{table}" '
                 f"FOR EACH STATEMENT EXECUTE FUNCTION {_NOTE}()"
             )
+
+
+def watched(app: object) -> list[str]:
+    """The tables of an app that public pages may read: all but the history of rows, and what is never shown."""
+    models = getattr(app, "get_models", list)(include_auto_created=True)
+    shown = (model for model in models if not hasattr(model, "pgh_tracked_model"))
+    return sorted({model._meta.db_table for model in shown} - set(settings.NEVER_SHOWN))
