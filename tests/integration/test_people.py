@@ -21,6 +21,7 @@ from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.periods import Validity
 from boso.places import rls
 from boso.web.clock import current_moment
+from tests.factories.delivering import opened
 from tests.factories.people import PASSWORD, holder, logged_in, place_of
 from tests.factories.reports import NOW, programme_places
 
@@ -302,3 +303,17 @@ def test_attempts_are_counted_in_the_database_for_all_processes() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM boso_cache")
         assert cursor.fetchone()[0] > 0
+
+
+def test_a_new_leader_takes_over_what_is_open() -> None:
+    with rls.scope(rls.ALL):
+        opened("provevik")
+    person = holder(Role.PROGRAMME_LEADER)
+    leader, owner = logged_in(person), logged_in(holder(Role.PROGRAMME_OWNER))
+    shown = leader.get("/overlevering/provevik/").content.decode()
+    assert "Jeg har tatt over" in shown
+    assert "Prøvevik" in shown
+    assert leader.post("/overlevering/provevik/").status_code == 302
+    assert "Overtatt etter en annen" in owner.get("/overlevering/provevik/").content.decode()
+    assert owner.post("/overlevering/provevik/").status_code == 403
+    assert leader.get("/overlevering/provesund/").status_code == 404

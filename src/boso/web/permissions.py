@@ -130,6 +130,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "people_end": _PEOPLE,
         "people_ask_reset": _PEOPLE,
         "people_answer_reset": _PEOPLE,
+        "handover": _PEOPLE,
         "log": Needs(Permission.READ_LOG),  # the query gives the scopes of one's own roles
         "log_file": Needs(Permission.READ_LOG),
         "imports": _IMPORTING,

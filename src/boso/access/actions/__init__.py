@@ -1,7 +1,7 @@
 """Writing accounts and roles: one door for the command line, the pages and the demo."""
 
 from boso.access.actions.accounts import choose_language, create_account, create_demo_account, set_email
-from boso.access.actions.holding import end_role, end_sessions, give_role
+from boso.access.actions.holding import end_role, end_sessions, give_role, take_over
 from boso.access.actions.inviting import accept_invitation, invite, withdraw_invitation
 from boso.access.actions.second_factor import ask_for_reset, confirm_reset, refuse_reset
 
@@ -18,5 +18,6 @@ __all__ = [
     "invite",
     "refuse_reset",
     "set_email",
+    "take_over",
     "withdraw_invitation",
 ]

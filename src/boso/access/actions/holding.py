@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from boso.access.models import Membership, User
 from boso.access.queries import list_held
-from boso.access.rules import can_hold, can_hold_beside
+from boso.access.rules import can_hold, can_hold_beside, same_place
 from boso.access.values import MembershipRow, Role, Scope, ScopeKind
 from boso.audit.actions import record
 from boso.audit.values import PROGRAMME_SCOPE, municipality_scope, region_scope
 from boso.kernel.decisions import Actor
-from boso.kernel.errors import Invalid, NotFound
+from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.places import rls
 from boso.places.models import Municipality
 
@@ -75,6 +75,23 @@ def end_role(
         if end <= now.date():
             end_sessions(membership.user_id)
         return membership.row
+
+
+@transaction.atomic
+def take_over(*, scope: Scope, actor: Actor, now: datetime) -> None:
+    """Note that a new leader has taken over what was open. Raises Denied to whoever does not lead there."""
+    held = list_held(int(actor.id))
+    leading = (h for h in held if h.role is Role.PROGRAMME_LEADER and h.validity.holds(now.date()))
+    if not any(same_place(h.scope, scope) for h in leading):
+        raise Denied(_("Bare programlederen tar over."))
+    record(
+        actor=actor,
+        now=now,
+        act="handover_taken",
+        subject_type="municipality",
+        subject_id=str(scope.municipality_id),
+        scope=audit_scope(scope),
+    )
 
 
 def end_sessions(account_id: int) -> None:

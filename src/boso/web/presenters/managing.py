@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from boso.access.rules import can, may_end, roles_to_give, same_place
 from boso.access.values import WHOLE_PROGRAMME, Held, InvitationRow, MembershipRow, Permission, Role, Scope
 from boso.places.queries import list_municipalities, list_regions
+from boso.places.values import MunicipalityRow
 from boso.web.words import ROLES, word
 
 REFUSALS: Mapping[str, str | Promise] = MappingProxyType(
@@ -128,6 +129,22 @@ def _all_places() -> Iterator[Place]:
             label = gettext("Region %(name)s") % {"name": region.name}
             yield Place(f"r{region.id}", label, Scope(region_id=region.id))
         for row in list_municipalities(invented=invented):
-            scope = Scope(municipality_id=row.id, region_id=row.region.id if row.region else None)
-            yield Place(f"k{row.id}", row.name, scope)
+            yield Place(f"k{row.id}", row.name, scope_of(row))
     yield Place("p", gettext("Hele programmet"), WHOLE_PROGRAMME)
+
+
+def scope_of(place: MunicipalityRow) -> Scope:
+    """A municipality as the place where roles are held."""
+    return Scope(municipality_id=place.id, region_id=place.region.id if place.region else None)
+
+
+def leads(held: Iterable[Held], scope: Scope, *, on: date) -> bool:
+    """Somebody with these roles is programme leader there."""
+    return any(h.role is Role.PROGRAMME_LEADER and h.validity.holds(on) and same_place(h.scope, scope) for h in held)
+
+
+def slug_of(scope: Scope) -> str:
+    """The name in addresses of a municipality that a place is; nothing for any other place."""
+    ids = {scope.municipality_id} if scope.municipality_id is not None else set()
+    rows = [row for invented in (False, True) for row in list_municipalities(ids=ids, invented=invented)] if ids else []
+    return rows[0].slug if rows else ""

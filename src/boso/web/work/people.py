@@ -124,6 +124,7 @@ def _page(
         "invited": [presenter.invited(row) for row in list_invitations(place.scope, now=visitor.now)],
         "resets": list_resets([row.account.id for row in rows], now=visitor.now),
         "roles": presenter.roles(visitor.held, place.scope, on=visitor.today),
+        "handover": presenter.slug_of(place.scope) if place.scope.municipality_id in visitor.reach else "",
         "form": form,
         "refusal": refusal,
     }
