@@ -46,7 +46,10 @@ def _unreleased(told: ThemesTold | None, language: str) -> Iterator[Block]:
 
 def _table(told: ThemesTold, year: int, language: str) -> Grid:
     heads = [word(key, language) for key in ("theme_head", "about_learning", "about_barrier")]
-    columns = tuple(Column(label=head, numeric=place > 0, wide=place == 0) for place, head in enumerate(heads))
+    columns = tuple(
+        Column(label=head[:1].upper() + head[1:], numeric=place > 0, wide=place == 0)
+        for place, head in enumerate(heads)
+    )
     rows = tuple(
         (
             Entry(shown=theme.name.in_language(language)),

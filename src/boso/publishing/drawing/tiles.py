@@ -11,9 +11,9 @@ from boso.kernel.number_printing import print_number
 from boso.publishing.drawing.house import AROUND, GREY, INK, frame
 from boso.publishing.values import Tile, TileMap
 
-WIDE, HIGH, APART = 84, 66, 4  # a tile and the room to the next
+WIDE, HIGH, APART = 84, 58, 4  # a tile and the room to the next
 KEY_WIDTH, KEY_HEIGHT, KEY_ABOVE = 118, 20, 14
-LETTERS_A_LINE, MOST_LINES, LINE = 14, 2, 13
+LETTERS_A_LINE, MOST_LINES, LINE, BETWEEN = 14, 2, 13, 5
 # One hue from light to dark: told apart without colour, in grey print too; letters dark on the light ones.
 SHADES = ("#dcebf5", "#a9cfe8", "#5fa3d1", "#1b669c")
 ON_SHADES = (INK, INK, "#000000", "#ffffff")
@@ -60,18 +60,19 @@ def _layers(boxes: list[dict[str, Any]], wide: int, high: int) -> Iterator[dict[
 
 
 def _tile(tile: Tile, found: Sequence[Class]) -> dict[str, Any]:
-    """The name above the middle of the tile, its number or words below."""
+    """The name, and under it its number or words, together in the middle of the tile."""
     x, y = tile.column * (WIDE + APART), tile.row * (HIGH + APART)
     label, shown = _wrapped(tile.label), _wrapped(tile.shown)
     number = next((n for n, c in enumerate(found) if tile.value is not None and c.low <= tile.value <= c.high), None)
-    middle = y + HIGH / 2 + (0 if "\n" not in label else LINE / 2)
+    name_lines, lines = label.count("\n") + 1, label.count("\n") + shown.count("\n") + 2
+    first = y + (HIGH - lines * LINE - BETWEEN + LINE) / 2
     return {
         **_box(x, y, WIDE, HIGH),
         **_shade(number),
         "label": label,
         "shown": shown,
-        "label_at": middle - 8 - LINE * label.count("\n"),
-        "shown_at": middle + 10,
+        "label_at": first,
+        "shown_at": first + name_lines * LINE + BETWEEN,
     }
 
 

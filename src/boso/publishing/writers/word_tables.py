@@ -11,7 +11,7 @@ from boso.publishing.writers import word_styles as styles
 from boso.publishing.writers.widths import shares
 
 PAGE_WIDTH = 17.4  # centimetres between the margins
-WHOLE = 8  # rows up to which a table is never parted between pages
+WHOLE = 15  # rows up to which a table is never parted between pages
 
 
 def add_grid(document: Any, grid: Grid) -> None:
