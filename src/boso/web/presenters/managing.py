@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from boso.access.rules import can, may_end, roles_to_give, same_place
+from boso.access.rules import can, may_end, may_give, roles_to_give, same_place
 from boso.access.values import WHOLE_PROGRAMME, Held, InvitationRow, MembershipRow, Permission, Role, Scope
 from boso.places.queries import list_municipalities, list_regions
 from boso.places.values import MunicipalityRow
@@ -99,8 +99,10 @@ def invited(row: InvitationRow) -> InvitedLine:
 
 
 def roles(held: Iterable[Held], scope: Scope, *, on: date) -> list[tuple[str, str]]:
-    """The roles one may give there, as choices."""
-    return [(role.value, word(ROLES, role)) for role in roles_to_give(held, scope, on=on)]
+    """The roles one may give there, as choices; those one can only lend come last."""
+    known = list(held)
+    found = sorted(roles_to_give(known, scope, on=on), key=lambda r: not may_give(known, r, scope, until=None, on=on))
+    return [(role.value, word(ROLES, role)) for role in found]
 
 
 def role_name(role: Role) -> str:
