@@ -4,7 +4,7 @@ Real and invented regions never come in one list. Names of role holders need `pl
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import F, Prefetch, QuerySet
@@ -67,17 +67,17 @@ def list_participants(
     With `year`: those that surely or perhaps take part in it, under their names of that year. `on` is the day for
     which open phases are told; without it, the last day of the year, and without a year none are. `region` is a code.
     """
-    agreements = _agreements().filter(municipality__invented=invented)
-    if region is not None:
-        agreements = agreements.filter(region__code=region)
-    day = on or (date(year, 12, 31) if year else None)
-    by_municipality: dict[int, list[Agreement]] = defaultdict(list)
-    for agreement in agreements:
-        by_municipality[agreement.municipality_id].append(agreement)
-    reported = _reported_years(by_municipality) if year else {}
-    rows = [_participant(found, year, day, reported) for found in by_municipality.values()]
-    present = [row for row in rows if row is not None]
-    return sorted(present, key=lambda row: (norwegian_order(row.municipality.name), row.municipality.slug))
+    found = _by_municipality(region, invented=invented)
+    return _participants(found, year, on, _reported_years(found) if year else {})
+
+
+def participants_by_year(
+    years: Collection[int], *, region: str | None = None, invented: bool = False
+) -> dict[int, list[ParticipantRow]]:
+    """The same for each of several years, in the same six queries however many they are."""
+    found = _by_municipality(region, invented=invented)
+    reported = _reported_years(found)
+    return {year: _participants(found, year, None, reported) for year in years}
 
 
 def list_members(*, invented: bool = False) -> list[MemberRow]:
@@ -203,6 +203,25 @@ def _reported_years(municipality_ids: Iterable[int]) -> dict[int, set[int]]:
     for municipality_id, covers in found.exclude(covers="").values_list("municipality_id", "covers"):
         years[municipality_id].add(int(covers[:4]))
     return years
+
+
+def _by_municipality(region: str | None, *, invented: bool) -> dict[int, list[Agreement]]:
+    agreements = _agreements().filter(municipality__invented=invented)
+    if region is not None:
+        agreements = agreements.filter(region__code=region)
+    found: dict[int, list[Agreement]] = defaultdict(list)
+    for agreement in agreements:
+        found[agreement.municipality_id].append(agreement)
+    return found
+
+
+def _participants(
+    agreements: Mapping[int, list[Agreement]], year: int | None, on: date | None, reported: dict[int, set[int]]
+) -> list[ParticipantRow]:
+    day = on or (date(year, 12, 31) if year else None)
+    rows = [_participant(found, year, day, reported) for found in agreements.values()]
+    present = [row for row in rows if row is not None]
+    return sorted(present, key=lambda row: (norwegian_order(row.municipality.name), row.municipality.slug))
 
 
 def _participant(

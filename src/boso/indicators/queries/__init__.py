@@ -1,6 +1,6 @@
 """The only way out for figures. `within` None means the public: published reports only, through `release`."""
 
-from boso.indicators.queries.comparing import peers_of, together
+from boso.indicators.queries.comparing import peers_of, together, together_by_year
 from boso.indicators.queries.deliveries import list_deliveries, list_news
 from boso.indicators.queries.regional import figures_of_region
 from boso.indicators.queries.reports import get_report, list_reports, trace
@@ -15,5 +15,6 @@ __all__ = [
     "list_reports",
     "peers_of",
     "together",
+    "together_by_year",
     "trace",
 ]

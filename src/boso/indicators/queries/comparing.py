@@ -12,11 +12,12 @@ from boso.indicators.release.sums import added_up
 from boso.indicators.release.thresholds import FEWEST
 from boso.indicators.values import PeerGroup, PeerRange, Peers, Together, Told
 from boso.kernel.figures import Coverage, Figure, Kind, median, missing
-from boso.places.queries import get_municipality, population_by_id
+from boso.places.queries import get_municipality, population_by_id, population_over_years
 from boso.places.values import MunicipalityRow, PopulationRow
-from boso.programme.queries import list_participants
+from boso.programme.queries import list_participants, participants_by_year
 
 Population = Mapping[int, Mapping[int, PopulationRow]]  # by year, at its end, by municipality
+UNKNOWN = missing(Kind.ABSENT)
 
 
 def peers_of(
@@ -69,12 +70,31 @@ def together(
 
     A share is made anew from the sums. The coverage says over how many of how many. Never real and invented together.
     """
-    ids = [p.municipality.id for p in list_participants(region=region, year=year, invented=invented)]
-    reported = load_reported(within, municipality_ids=ids, years=[year], invented=invented)
-    people = population_by_id(year + 1, ids)
+    return together_by_year([year], codes=codes, region=region, within=within, invented=invented)[year]
+
+
+def together_by_year(
+    years: Collection[int],
+    *,
+    codes: Collection[str] | None = None,
+    region: str | None = None,
+    within: Audience = None,
+    invented: bool = False,
+) -> dict[int, dict[str, Together]]:
+    """The same for each of several years, each over those who took part in it. As many queries as for one."""
+    members = {
+        year: [p.municipality.id for p in participants]
+        for year, participants in participants_by_year(years, region=region, invented=invented).items()
+    }
+    everyone = sorted({i for ids in members.values() for i in ids})
+    reported = load_reported(within, municipality_ids=everyone, years=years, invented=invented)
+    people = population_over_years([year + 1 for year in years], everyone)
     wanted = [d for c, d in catalogue().indicators.items() if codes is None or c in codes]
-    figures = [of_year(reported.get((i, year), []), people[i].figure) for i in ids]
-    return added_up(wanted, figures, year=year, public=within is None)
+    found = {}
+    for year, ids in members.items():
+        figures = [of_year(reported.get((i, year), []), people.get((i, year + 1), UNKNOWN)) for i in ids]
+        found[year] = added_up(wanted, figures, year=year, public=within is None)
+    return found
 
 
 def of_year(reports: Iterable[Reported], people: Figure) -> dict[str, Figure]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from boso.indicators.queries import list_news, list_reports, together
+from boso.indicators.queries import list_news, list_reports, together_by_year
 from boso.places.queries import list_regions
 from boso.places.tiles import lay_out
 from boso.programme.queries import goals_by_region, list_participants
@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     published = list_reports()
     real = list_participants()
     years = sorted({r.period.year for r in published})[-YEARS_SHOWN:]
-    sums = [together(year=year, codes=KEY_FIGURES) for year in years]
+    sums = list(together_by_year(years, codes=KEY_FIGURES).values())
     page = {
         "goals": _goals(today),
         "regions": presenter.regions(of_region(real, {}, periods(published))),
