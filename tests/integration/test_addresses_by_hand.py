@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from boso.places import rls
 from boso.web.permissions import PAGES, Open
 from tests.architecture.test_pages import addresses
+from tests.factories.annual import published_annual_report
 from tests.factories.pages import PUBLIC
 from tests.factories.reports import NOW, programme_places, report
 
@@ -36,6 +37,8 @@ def _programme(as_app_role: None, settings: Any) -> None:
     with rls.scope(rls.ALL):
         programme_places()
         report("gjovik", 2013, {"A_no_dwelling.housed": 54})
+        report("provevik", 2012, {"A_no_dwelling.housed": 54})
+        published_annual_report(2012)
 
 
 def parts_of(pattern: str) -> list[str]:
@@ -72,6 +75,12 @@ def test_garbage_after_the_question_mark_is_no_fault(client: Client, address: st
     path = address.partition("?")[0]
     for odd in ("%00", "99999999", "%FF%FE%F0%9F%92%A1&&=[]"):
         answered(client, path + "?" + "&".join(f"{name}={odd}" for name in QUERIES))
+
+
+def test_more_after_the_question_mark_than_anyone_writes_is_refused_in_plain_words(client: Client) -> None:
+    answer = client.get("/sammenlign/?" + "kommune=gjovik&" * 1500)
+    assert answer.status_code == 400
+    assert "Det gikk ikke" in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/kommuner", "/om", "/status", "/publikasjoner"])

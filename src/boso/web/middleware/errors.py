@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -73,8 +73,9 @@ def _plain(request: HttpRequest, reference: str) -> str:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's 400."""
+    """Django's 400. What stands after the question mark may be what cannot be read, so the page is drawn without it."""
     del exception
+    request.GET = QueryDict()  # type: ignore[assignment]  # the stub wants the one nobody may change
     return error_page(request, 400)
 
 
