@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from boso.access.values import Role
 from boso.seed.invented import municipalities
+from tests.factories.annual import published_annual_report
 from tests.factories.people import PASSWORD, holder
 from tests.factories.reports import NOW, programme_places, report
 
@@ -99,4 +100,5 @@ def programme(transactional_db: None, settings: Any) -> None:
     report("gjovik", 2013, figures)
     for year in (2011, 2012):
         report(municipalities()[0].slug, year, {**figures, "C2.municipal_dwellings": 900 + year - 2011})
+    published_annual_report(2012)
     holder(Role.PROGRAMME_LEADER, username="leder")

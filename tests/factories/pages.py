@@ -31,6 +31,7 @@ PUBLIC = (
     "/status/",
     "/publikasjoner/",
     "/publikasjoner/?region=prove",
+    "/publikasjoner/prove-2012-1/",
     "/skjema/",
     "/skjema/ost_annual/2013/",
     "/skjema/ost_annual/2013/endringer/",

@@ -17,6 +17,7 @@ from boso.places import rls
 from boso.places.models import Region
 from boso.programme.queries import list_participants
 from tests.architecture.test_pages import addresses
+from tests.factories.annual import published_annual_report
 from tests.factories.pages import PUBLIC, weight_of
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import NOW, programme_places, report
@@ -39,6 +40,7 @@ def _programme(as_app_role: None, settings: Any) -> None:
         report("provevik", 2011, NEED)
         for slug, year in PEERS:
             report(slug, year, NEED)
+        published_annual_report(2012)
 
 
 def many_more() -> None:
@@ -237,9 +239,12 @@ LASTING = {
     "kommuner/<slug:slug>/faktaark/<year:year>/",
     "kommuner/<slug:slug>/faktaark/<year:year>.<str:kind>",
     "sammenlign/",
+    "sammenlign/sammenligning.<str:kind>",
     "status/",
     "publikasjoner/",
     "publikasjoner/feed.atom",
+    "publikasjoner/<slug:slug>/",
+    "publikasjoner/<slug:slug>.<str:kind>",
     "skjema/",
     "skjema/<slug:template>/<slug:year>/",
     "skjema/<slug:template>/<slug:year>/endringer/",
