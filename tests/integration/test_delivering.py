@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -250,3 +251,12 @@ def test_nobody_steps_on_the_report_of_another() -> None:
     ):
         with pytest.raises(NotFound):
             attempt()
+
+
+def test_what_stands_in_the_way_is_found_in_the_same_few_queries_with_one_year_or_four(
+    django_assert_max_num_queries: Any,
+) -> None:
+    first, last = complete("provesund", 2012), [complete("provevik", year) for year in range(2010, 2014)][-1]
+    for row in (first, last):
+        with django_assert_max_num_queries(33):
+            readiness(row.id, within=rls.ALL, now=NOW)

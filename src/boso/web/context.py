@@ -35,14 +35,15 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 
 def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
+    """For whoever is logged in the menu holds the work too; the forms and about are then in the foot alone."""
     entries = [
         (gettext("Kommuner"), "municipalities"),
         (gettext("Sammenlign"), "comparison"),
         (gettext("Publikasjoner"), "publications"),
-        (gettext("Skjema"), "forms"),
-        (gettext("Om boso"), "about"),
     ]
-    if visitor and visitor.account:
+    if not visitor or not visitor.account:
+        entries += [(gettext("Skjema"), "forms"), (gettext("Om boso"), "about")]
+    else:
         if visitor.can_somewhere(Permission.EDIT_ANNUAL_REPORT):
             entries.insert(0, (gettext("Årsmelding"), "annual_home"))
         if visitor.can_somewhere(Permission.REVIEW_REPORTS):

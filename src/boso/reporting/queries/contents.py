@@ -20,7 +20,7 @@ from boso.reporting.models import (
 )
 from boso.reporting.queries.reports import get_report
 from boso.reporting.rows import answer_row, field_row, figure_of, money_row, table_row, text_row, tick_row
-from boso.reporting.values import Block, Change, EventKind, EventRow, ReportContent
+from boso.reporting.values import Block, Change, EventKind, EventRow, ReportContent, ReportRow
 from boso.reporting.values.fields import FileRow
 
 BLOCKS = list(Block)
@@ -32,7 +32,11 @@ def get_content(report_id: int, *, within: rls.type_of_scope, version: int | Non
 
     Raises NotFound for a report outside. Eleven queries, however large the report.
     """
-    report = get_report(report_id, within=within)
+    return content_of_report(get_report(report_id, within=within), within=within, version=version)
+
+
+def content_of_report(report: ReportRow, *, within: rls.type_of_scope, version: int | None = None) -> ReportContent:
+    """The same for a report at hand."""
     of = {"report_id": report.id, "version": report.version if version is None else version}
     with rls.scope(within):
         money = list(EconomyRow.objects.filter(**of))

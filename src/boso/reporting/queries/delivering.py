@@ -7,12 +7,12 @@ from boso.places import rls
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.questionnaires.loading import load
 from boso.reporting.models import Delivery
-from boso.reporting.queries.contents import get_content
+from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.districts import list_parts
-from boso.reporting.queries.explaining import last_years_answers, list_finding_answers
-from boso.reporting.queries.reports import get_report
-from boso.reporting.queries.rounds_of_reports import dates_of_report
-from boso.reporting.queries.values_for_checks import report_values
+from boso.reporting.queries.explaining import reasons_of
+from boso.reporting.queries.reports import get_report, list_line
+from boso.reporting.queries.rounds_of_reports import dates_for
+from boso.reporting.queries.values_for_checks import values_of
 from boso.reporting.rules.blocking import blockers_of, counts_of, promises_of
 from boso.reporting.rules.drafts import draft_of
 from boso.reporting.rules.explaining import explained
@@ -21,26 +21,30 @@ from boso.reporting.values.delivering import DeliveryRow, Promise, Readiness
 
 def readiness(report_id: int, *, within: rls.type_of_scope, now: datetime) -> Readiness:
     """Everything that decides whether a report can be delivered. Raises NotFound for a report outside."""
-    content = get_content(report_id, within=within)
-    report, draft = content.report, draft_of(content)
+    line = list_line(report_id, within=within)
+    report = line[-1]
+    content = content_of_report(report, within=within)
+    draft = draft_of(content)
     edition = load(f"{report.edition.address}@{report.edition.revision}")
-    findings = findings_of(run_checks(report_values(report_id, within=within, today=now.date())))
-    own = list_finding_answers(report_id, within=within)
-    warnings = explained(findings, own, last_years_answers(report_id, within=within))
+    findings = findings_of(run_checks(values_of(line, within=within, today=now.date())))
     parts = list_parts(content, within=within)
-    receipts = list_deliveries(report_id, within=within)
+    with rls.scope(within):
+        reasons = reasons_of([r.id for r in line[-2:]])
+        receipts = _receipts(report_id)
+    warnings = explained(findings, reasons[report_id], reasons[line[-2].id] if len(line) > 1 else {})
+    counts = counts_of(draft)
     return Readiness(
         report=report,
         pin=report.edition,
-        dates=dates_of_report(report_id, within=within),
+        dates=dates_for(report, within=within),
         blockers=blockers_of(edition, draft, findings=findings, warnings=warnings, parts=parts),
         warnings=warnings,
         promises=promises_of(edition, draft),
-        counts=counts_of(draft),
+        counts=counts,
         events=content.events,
         delivery=next((r for r in receipts if r.version == report.version), None),
         earlier=tuple(r for r in receipts if r.version != report.version),
-        empty=not counts_of(draft),
+        empty=not counts,
         parts=parts,
     )
 
@@ -58,7 +62,11 @@ def list_deliveries(report_id: int, *, within: rls.type_of_scope) -> tuple[Deliv
     """All receipts of a report, oldest version first. Raises NotFound for a report outside."""
     get_report(report_id, within=within)
     with rls.scope(within):
-        return tuple(delivery_row(row) for row in Delivery.objects.filter(report=report_id).order_by("version"))
+        return _receipts(report_id)
+
+
+def _receipts(report_id: int) -> tuple[DeliveryRow, ...]:
+    return tuple(delivery_row(row) for row in Delivery.objects.filter(report=report_id).order_by("version"))
 
 
 def delivery_row(row: Delivery) -> DeliveryRow:

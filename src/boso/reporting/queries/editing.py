@@ -18,14 +18,13 @@ from boso.reporting.models import (
     Comment,
     EconomyRow,
     FieldAnswer,
-    FindingAnswer,
     FormRow,
     PartnerTick,
     Presence,
     ReportFile,
     TextAnswer,
 )
-from boso.reporting.queries.explaining import finding_answer_row
+from boso.reporting.queries.explaining import reasons_of
 from boso.reporting.queries.reports import get_report, report_row, reports_within
 from boso.reporting.rows import answer_row, field_row, money_row, text_row, tick_row
 from boso.reporting.rules.drafts import Draft, draft_of
@@ -68,7 +67,7 @@ def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
         last = max((r for r in reports if _is_before(r, own)), key=_period, default=None)
         plan = next((r for r in reports if r.edition.template == PLAN and r.period.year == own.period.year), None)
         drafts = {r.id: draft_of(c) for r, c in _contents([r for r in (own, last, plan) if r])}
-        reasons = _reasons([r.id for r in (own, last) if r])
+        reasons = reasons_of([r.id for r in (own, last) if r])
     return Drafts(
         own=drafts[own.id],
         last=drafts[last.id] if last else None,
@@ -108,13 +107,6 @@ def _contents(reports: Sequence[ReportRow]) -> Iterator[tuple[ReportRow, ReportC
                 files=tuple(files[r.id]),
             ),
         )
-
-
-def _reasons(report_ids: Sequence[int]) -> dict[int, dict[str, FindingAnswerRow]]:
-    found: dict[int, dict[str, FindingAnswerRow]] = defaultdict(dict)
-    for row in FindingAnswer.objects.filter(report__in=report_ids):
-        found[row.report_id][row.key] = finding_answer_row(row)
-    return found
 
 
 def _newest(model: Any, versions: Mapping[int, int]) -> dict[int, list[Any]]:

@@ -1,5 +1,7 @@
 """Reading the reasons given for warnings, this year's and last year's."""
 
+from collections.abc import Sequence
+
 from boso.places import rls
 from boso.reporting.models import FindingAnswer
 from boso.reporting.queries.reports import get_report, reports_within
@@ -23,6 +25,14 @@ def last_years_answers(report_id: int, *, within: rls.type_of_scope) -> dict[str
             return {}
         last = max(before, key=lambda r: (r.year, r.half or 0))
         return {row.key: finding_answer_row(row) for row in FindingAnswer.objects.filter(report=last.pk)}
+
+
+def reasons_of(report_ids: Sequence[int]) -> dict[int, dict[str, FindingAnswerRow]]:
+    """The reasons given in each of these reports; inside a scope only."""
+    found: dict[int, dict[str, FindingAnswerRow]] = {report_id: {} for report_id in report_ids}
+    for row in FindingAnswer.objects.filter(report__in=report_ids):
+        found[row.report_id][row.key] = finding_answer_row(row)
+    return found
 
 
 def finding_answer_row(row: FindingAnswer) -> FindingAnswerRow:

@@ -43,6 +43,23 @@ def get_report(report_id: int, *, within: rls.type_of_scope) -> ReportRow:
         return report_row(report)
 
 
+def list_line(report_id: int, *, within: rls.type_of_scope) -> list[ReportRow]:
+    """A report, last, after those before it in the same form of the same municipality. Raises NotFound for one outside.
+
+    Two queries, however many there are.
+    """
+    with rls.scope(within):
+        own = Report.objects.filter(pk=report_id)
+        found = reports_within(within).filter(
+            municipality__in=own.values("municipality"), template__in=own.values("template")
+        )
+        rows = {r.pk: report_row(r) for r in found}
+    if report_id not in rows:
+        raise NotFound("Det finnes ingen slik rapport.")
+    line = [r for r in rows.values() if r.period <= rows[report_id].period]
+    return sorted(line, key=lambda r: (r.period.year, r.period.half or 0, r.id == report_id))
+
+
 def find_report(
     within: rls.type_of_scope, *, municipality: str, template: str, period: ReportPeriod
 ) -> ReportRow | None:

@@ -18,7 +18,7 @@ from boso.questionnaires.loading import load
 from boso.questionnaires.values import FieldType
 from boso.reporting import models
 from boso.reporting.models.answers import Sourced
-from boso.reporting.queries.reports import get_report, list_reports
+from boso.reporting.queries.reports import list_line, list_reports
 from boso.reporting.rows import field_row, figure_of, money_row
 from boso.reporting.values import Block, FieldRow, MoneyRow, ReportRow
 
@@ -40,13 +40,12 @@ class _Contents:
 
 def report_values(report_id: int, *, within: rls.type_of_scope, today: date) -> ReportValues:
     """One report with everything its checks need. Raises NotFound for one outside."""
-    report = get_report(report_id, within=within)
-    own = [
-        r
-        for r in list_reports(within, municipality=report.municipality, template=report.edition.template)
-        if r.period <= report.period
-    ]
-    return _chained(own, today=today, within=within)[report_id]
+    return values_of(list_line(report_id, within=within), within=within, today=today)
+
+
+def values_of(line: Sequence[ReportRow], *, within: rls.type_of_scope, today: date) -> ReportValues:
+    """The same for a report at hand: the last of `line`, after those before it in its form."""
+    return _chained(line, today=today, within=within)[line[-1].id]
 
 
 def list_report_values(
