@@ -23,10 +23,10 @@ BUILT_IN: dict[str, tuple[float, bool, RGBColor, float, float]] = {
     "Normal": (9.5, False, INK, 0, 5),
     "Title": (20, True, INK, 0, 2),
     "Subtitle": (10, False, QUIET, 0, 8),
-    "Heading 1": (13, True, INK, 14, 4),
+    "Heading 1": (13, True, INK, 12, 3),
     "Heading 2": (11, True, INK, 10, 3),
     "Heading 3": (9.5, True, INK, 8, 2),
-    "Caption": (9.5, True, INK, 10, 3),
+    "Caption": (9.5, True, INK, 8, 3),
     "List Bullet": (9.5, False, INK, 0, 2),
     "List Number": (9.5, False, INK, 0, 2),
 }
@@ -42,6 +42,8 @@ OWN: dict[str, tuple[float, bool, RGBColor, float, float]] = {
     MARK: (9.5, True, INK, 4, 6),
 }
 RIGHT = (NUMBER, HEAD_NUMBER)
+CLOSE = (CELL, NUMBER, HEAD, HEAD_NUMBER, NOTE)  # lines as close as the type has them, so that tables stay whole
+LISTS, HANGING = ("List Bullet", "List Number"), Cm(0.45)
 KEPT_WITH_NEXT = ("Caption", CHART_TITLE, "Heading 1", "Heading 2", "Heading 3")
 
 
@@ -55,6 +57,11 @@ def set_styles(document: Any, language: str) -> None:
         _set(style, *looks)
     for name in RIGHT:
         document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for name in CLOSE:
+        document.styles[name].paragraph_format.line_spacing = 1.0
+    for name in LISTS:
+        form = document.styles[name].paragraph_format
+        form.left_indent, form.first_line_indent = HANGING, -HANGING
     for name in KEPT_WITH_NEXT:
         document.styles[name].paragraph_format.keep_with_next = True
     _set_lines(document)
