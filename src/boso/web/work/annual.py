@@ -48,8 +48,12 @@ def workshop_of(request: HttpRequest, region: str, year: int) -> Workshop:
 
 
 def values_of(workshop: Workshop) -> AnnualValues:
-    """Its figures as anyone may see them, also while no report of the year can be shown."""
-    return load_annual(workshop.region, workshop.year, language=workshop.language, begun=True)
+    """Its figures as anyone may see them, also while no report of the year can be shown. Raises Invalid, saying what is
+    missing, where nobody takes part in the year."""
+    try:
+        return load_annual(workshop.region, workshop.year, language=workshop.language, begun=True)
+    except NotFound as nothing:
+        raise Invalid(str(nothing)) from nothing
 
 
 @require_GET

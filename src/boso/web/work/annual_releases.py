@@ -71,7 +71,10 @@ def file_of(publication: Publication, kind: str, stem: str) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, workshop: Workshop) -> Publication:
-    values = load_annual(workshop.region, workshop.year, language=workshop.language)
+    try:
+        values = load_annual(workshop.region, workshop.year, language=workshop.language)
+    except NotFound as nothing:  # the page says what is missing; one that is not found would not
+        raise Invalid(str(nothing)) from nothing
     texts = list_texts(workshop.region.code, workshop.year)[workshop.language]
     written = {slot: row.text for slot, row in texts.items()}
     return annual_report(values, language=workshop.language, made=visitor_of(request).today, texts=written)
