@@ -12,6 +12,7 @@ from boso.access.values import Role
 from boso.importers.actions import accept_certain, apply_import, propose
 from boso.kernel.figures import Figure, Kind
 from boso.places import rls
+from tests.factories.annual import published_annual_report
 from tests.factories.pages import PUBLIC
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, doubtful, programme_places, report, report_file
@@ -31,6 +32,7 @@ def _programme(as_app_role: None, settings: Any) -> None:
         report("gjovik", 2013, {**NEED, "B_at_risk.status_end": doubtful(4), "C2.new_applications": dash()})
         report("provevik", 2012, NEED)
         report("provevik", 2013, NEED, historical=False)
+        published_annual_report(2012)
 
 
 def dash() -> Figure:
