@@ -127,6 +127,14 @@ def test_a_release_is_frozen_published_read_and_taken_back(editor: Client, clien
     assert "Feil forside." in said(gone)
 
 
+def test_a_file_of_what_is_published_is_made_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "/publikasjoner/prove-2012-2.json"
+    first = client.get(address).content
+    monkeypatch.setattr("boso.web.public.annual_reports.FILES", {"json": ("JSON", "application/json", lambda _: b"")})
+    assert client.get(address).content == first
+    assert client.get(f"{address}?sprak=en").content == b""
+
+
 def test_the_old_release_says_that_it_is_replaced_and_the_new_what_changed(client: Client) -> None:
     assert 'href="/publikasjoner/prove-2012-2/"' in said(client.get("/publikasjoner/prove-2012-1/"))
     new = said(client.get("/publikasjoner/prove-2012-2/"))

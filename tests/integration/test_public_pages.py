@@ -136,6 +136,7 @@ def test_a_fact_sheet_can_be_taken_along(client: Any, kind: str, begins: bytes) 
     answer = client.get(f"/kommuner/gjovik/faktaark/2013.{kind}")
     assert answer.content.startswith(begins)
     assert f'filename="faktaark-gjovik-2013.{kind}"' in answer["Content-Disposition"]
+    assert len(answer.content) < 200_000  # as the list of publications says
 
 
 def test_one_more_report_costs_no_more_queries(client: Any, django_assert_num_queries: Any) -> None:
