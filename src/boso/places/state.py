@@ -70,7 +70,7 @@ def state() -> str:
 
 def watch(sender: AppConfig, *, using: str, **_: object) -> None:
     """After migrations: changes are noted on every table that public pages may read and that has no such trigger."""
-    if getattr(sender, "label", "") not in settings.WATCHED_APPS or using != connection.alias:
+    if sender.label not in settings.WATCHED_APPS or using != connection.alias:
         return
     names = watched(sender)
     with connection.cursor() as cursor:
@@ -85,8 +85,7 @@ def watch(sender: AppConfig, *, using: str, **_: object) -> None:
             )
 
 
-def watched(app: object) -> list[str]:
+def watched(app: AppConfig) -> list[str]:
     """The tables of an app that public pages may read: all but the history of rows, and what is never shown."""
-    models = getattr(app, "get_models", list)(include_auto_created=True)
-    shown = (model for model in models if not hasattr(model, "pgh_tracked_model"))
+    shown = (model for model in app.get_models(include_auto_created=True) if not hasattr(model, "pgh_tracked_model"))
     return sorted({model._meta.db_table for model in shown} - set(settings.NEVER_SHOWN))

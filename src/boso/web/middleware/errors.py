@@ -75,7 +75,7 @@ def _plain(request: HttpRequest, reference: str) -> str:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's 400. What stands after the question mark may be what cannot be read, so the page is drawn without it."""
     del exception
-    request.GET = QueryDict()  # type: ignore[assignment]  # the stub wants the one nobody may change
+    request.GET = QueryDict()
     return error_page(request, 400)
 
 
