@@ -123,8 +123,16 @@ def _check_entries(entries: list[Block], themes: Mapping[str, Words]) -> None:
 
 def carried_by(wanted: Definition, editions: tuple[Edition, ...] | None = None) -> tuple[str, ...]:
     """The addresses of the editions whose reports can give the indicator."""
+    if editions is None and wanted is catalogue().indicators.get(wanted.code):
+        return _carried(wanted.code)
     given = all_editions() if editions is None else editions
     return tuple(edition.address for edition in given if _carries(wanted, edition))
+
+
+@cache
+def _carried(code: str) -> tuple[str, ...]:
+    """The same for an indicator of the catalogue, worked out once: editions and catalogue are files."""
+    return carried_by(definition(code), all_editions())
 
 
 def comparability(wanted: Definition, older: str, newer: str) -> tuple[Words, ...] | None:

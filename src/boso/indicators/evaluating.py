@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from boso.indicators.definitions import POPULATION, Definition
 from boso.indicators.formulas import Code, Formula, codes_of, is_sum, parse, value_of
-from boso.kernel.figures import FLAGGED, Aggregate, Coverage, Figure, Kind, missing, total
+from boso.kernel.figures import FLAGGED, Aggregate, Coverage, Figure, Kind, added, missing
 from boso.kernel.sources import Origin, Source
 
 MOST_TELLING = (  # the reason shown when several parts are missing for different reasons
@@ -57,12 +57,13 @@ def evaluate(definition: Definition, figures: Mapping[str, Figure]) -> Computed:
     """The indicator from figures by code; a code that is not there is `absent`."""
     formula = definition.formula or Code(definition.code)
     parts = _parts(formula, figures)
+    coverage = Coverage.of(list(parts.values()))
     return Computed(
         code=definition.code,
         figure=figure_from(definition, figures),
         parts=parts,
-        coverage=Coverage.of(list(parts.values())),
-        known=total(parts.values()) if is_sum(formula) else None,
+        coverage=coverage,
+        known=Aggregate(added(parts.values()), coverage) if is_sum(formula) else None,
     )
 
 
@@ -74,7 +75,7 @@ def figure_from(definition: Definition, figures: Mapping[str, Figure]) -> Figure
 
 
 def _parts(formula: Formula, figures: Mapping[str, Figure]) -> dict[str, Figure]:
-    return {code: figures.get(code, missing(Kind.ABSENT)) for code in codes_of(formula)}
+    return {code: figures.get(code, NOT_THERE) for code in codes_of(formula)}
 
 
 def evaluate_together(definition: Definition, reports: Sequence[Mapping[str, Figure]]) -> Aggregate:

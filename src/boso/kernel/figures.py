@@ -127,14 +127,16 @@ class Coverage:
     @classmethod
     def of(cls, figures: Sequence[Figure]) -> "Coverage":
         """The coverage of an aggregate over these figures."""
-        entered = [f for f in figures if f.counts]
-        return cls(
-            asked=len(figures),
-            counted=len(entered),
-            flagged=sum(f.kind in FLAGGED for f in entered),
-            doubtful=sum(not f.certain for f in figures),
-            left_out=Counter(f.kind for f in figures if not f.counts),
-        )
+        counted = flagged = doubtful = 0
+        left_out: Counter[Kind] = Counter()
+        for figure in figures:
+            doubtful += not figure.certain
+            if figure.counts:
+                counted += 1
+                flagged += figure.kind in FLAGGED
+            else:
+                left_out[figure.kind] += 1
+        return cls(asked=len(figures), counted=counted, flagged=flagged, doubtful=doubtful, left_out=left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,13 @@ class Aggregate:
 def total(figures: Iterable[Figure]) -> Aggregate:
     """The sum of what counts, and how much that is. No figures that count: no sum, not zero."""
     asked = list(figures)
-    values = [f.number for f in asked if f.counts]
-    return Aggregate(sum(values, Decimal(0)) if values else None, Coverage.of(asked))
+    return Aggregate(added(asked), Coverage.of(asked))
+
+
+def added(figures: Iterable[Figure]) -> Decimal | None:
+    """The sum of what counts alone; None where nothing does."""
+    values = [f.number for f in figures if f.counts]
+    return sum(values, Decimal(0)) if values else None
 
 
 def median(figures: Iterable[Figure]) -> Aggregate:

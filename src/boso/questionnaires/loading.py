@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,7 +27,14 @@ def load(address: str) -> Edition:
 
     Raises `NotFound`, naming near addresses, and `Invalid` with file, line and path of a mistake in the file.
     """
-    return load_file(_file_of(address))
+    return load_file(_newest(address, FOLDER))
+
+
+@lru_cache(maxsize=1024)
+def _newest(address: str, folder: Path) -> Path:
+    """The file of an address. The folder is looked through once for each: boso is started anew with new files."""
+    del folder
+    return _file_of(address)
 
 
 @cache

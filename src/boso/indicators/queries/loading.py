@@ -34,11 +34,11 @@ class Reported:
     report: ReportRef
     municipality_id: int
     parts: Mapping[str, Part] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(init=False, repr=False, compare=False)
 
-    @property
-    def figures(self) -> dict[str, Figure]:
-        """The figures alone."""
-        return {code: part.figure for code, part in self.parts.items()}
+    def __post_init__(self) -> None:
+        """`figures` are those of the parts alone: asked for once an indicator, so made once."""
+        object.__setattr__(self, "figures", {code: part.figure for code, part in self.parts.items()})
 
 
 def load_reported(
