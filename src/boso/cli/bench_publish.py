@@ -4,10 +4,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from boso.cli.bench_clock import middle, seconds, spent
+from boso.cli.bench_programme import MUNICIPALITIES, YEARS
 from boso.cli.bench_store import own_database
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ AIM_SHEETS_S = 10
 AIM_PAGE_MS = 40
 AIM_PAGE_RATIO = 3
 AIM_PDF_RATIO = 1.3
-CHARTS = 40
 PAGES = 100
 COMPARED = "uten-bolig-fikk-egnet-bolig"
 
@@ -31,60 +30,65 @@ class Asked(NamedTuple):
     values: Any
 
 
-def run() -> list[dict[str, object]]:
-    """The rows of the table; each aim beside what was measured, each time beside a baseline of the same run."""
+def run(municipalities: int = MUNICIPALITIES, years: range = YEARS, pages: int = PAGES) -> list[dict[str, object]]:
+    """The rows of the table; each aim beside what was measured, each time beside a baseline of the same run.
+
+    Times are of work done by this process and its database, so that a busy machine makes them no longer.
+    """
     with tempfile.TemporaryDirectory(prefix="boso-bench-") as folder:
         Path(folder).chmod(0o711)
         with own_database(Path(folder)):
             from boso.cli.bench_programme import fill
 
-            fill()
-            return [_cold_page(), *_pages(), *_sheets(), *_documents()]
+            fill(municipalities, years)
+            return measured(municipalities, years, pages=pages)
+
+
+def measured(municipalities: int, years: range, *, pages: int) -> list[dict[str, object]]:
+    """The same on a database that is filled."""
+    return [_cold_page(), *_pages(municipalities, years), *_sheets(municipalities, years), *_documents(pages)]
 
 
 def _cold_page() -> dict[str, object]:
     """The first page of a server that has just begun: templates, forms and addresses are read for it."""
     client = _client()
-    first = _seconds(lambda: client.get("/"))
-    warm = _middle(lambda: client.get("/"))
+    first = seconds(lambda: client.get("/"))
+    warm = middle(lambda: client.get("/"), TIMES)
     return _row("publish: the first page of a cold server", first * 1000, "ms", warm * 1000, "the same page once more")
 
 
-def _pages() -> Iterator[dict[str, object]]:
+def _pages(municipalities: int, years: range) -> Iterator[dict[str, object]]:
     """One indicator of all municipalities: in the latest year, over ten years, and as a file."""
-    from boso.cli.bench_programme import MUNICIPALITIES, YEARS
-
-    latest, all_years = (f"?tall={COMPARED}&ar={years}" for years in (YEARS[-1], f"{YEARS[0]}-{YEARS[-1]}"))
+    latest, all_years = (f"?tall={COMPARED}&ar={span}" for span in (years[-1], f"{years[0]}-{years[-1]}"))
     few = ",".join(f"benk-{n}" for n in range(1, FEW + 1))
-    for said, query in (("one year", latest), (f"{len(YEARS)} years", all_years)):
+    for said, query in (("one year", latest), (f"{len(years)} years", all_years)):
         path = f"/sammenlign/{query}&gruppe=alle"
         whole, bare = _page(path), _bare_page(path)
         small = _page(f"/sammenlign/{query}&kommune={few}")
         yield _row(
-            f"publish: comparison page, {MUNICIPALITIES} municipalities, {said}",
+            f"publish: comparison page, {municipalities} municipalities, {said}",
             whole * 1000,
             "ms",
             bare * 1000,
             "a bare page with the same queries",
             aim=AIM_PAGE_MS,
-            growth=whole / small / (MUNICIPALITIES / FEW),
-            growth_name=f"{MUNICIPALITIES} municipalities against {FEW}, divided by their number",
+            growth=whole / small / (municipalities / FEW),
+            growth_name=f"{municipalities} municipalities against {FEW}, divided by their number",
         )
         yield _aim_of_ratio(f"publish: the same, against the bare page ({said})", whole / bare, AIM_PAGE_RATIO)
 
 
-def _sheets() -> Iterator[dict[str, object]]:
+def _sheets(municipalities: int, years: range) -> Iterator[dict[str, object]]:
     """The data of every fact sheet of ten years, and the same statements alone."""
-    from boso.cli.bench_programme import MUNICIPALITIES, YEARS
     from boso.publishing.factsheet.many import load_many
 
-    slugs = [f"benk-{n}" for n in range(1, MUNICIPALITIES + 1)]
+    slugs = [f"benk-{n}" for n in range(1, municipalities + 1)]
     with _watched() as asked:
-        start = perf_counter()
-        count = sum(1 for _ in load_many(slugs, YEARS, language="nb"))
-        whole = perf_counter() - start
-    alone = _seconds(lambda: _replayed(asked))
-    few = _seconds(lambda: sum(1 for _ in load_many(slugs[:FEW], YEARS, language="nb")))
+        start = spent()
+        count = sum(1 for _ in load_many(slugs, years, language="nb"))
+        whole = spent() - start
+    alone = seconds(lambda: _replayed(asked))
+    few = seconds(lambda: sum(1 for _ in load_many(slugs[:FEW], years, language="nb")))
     yield _row(
         f"publish: the data of {count} fact sheets",
         whole,
@@ -92,12 +96,12 @@ def _sheets() -> Iterator[dict[str, object]]:
         alone,
         "the same SQL alone",
         aim=AIM_SHEETS_S,
-        growth=whole / few / (MUNICIPALITIES / FEW),
-        growth_name=f"{MUNICIPALITIES} municipalities against {FEW} with the same peers, divided by their number",
+        growth=whole / few / (municipalities / FEW),
+        growth_name=f"{municipalities} municipalities against {FEW} with the same peers, divided by their number",
     )
 
 
-def _documents() -> Iterator[dict[str, object]]:
+def _documents(pages: int) -> Iterator[dict[str, object]]:
     """A report of a hundred pages with forty charts: the whole way to the PDF, against the compilation inside it."""
     import pypdfium2
     import typst
@@ -105,36 +109,36 @@ def _documents() -> Iterator[dict[str, object]]:
     from boso.publishing.drawing import house
     from boso.publishing.writers.pdf import write_pdf
 
-    publication = _long_report()
+    publication = _long_report(pages)
     inside: list[float] = []
     compile_alone = typst.compile
 
     def timed(*args: Any, **named: Any) -> bytes:
-        start = perf_counter()
+        start = spent()
         made: bytes = compile_alone(*args, **named)
-        inside.append(perf_counter() - start)
+        inside.append(spent() - start)
         return made
 
     typst.compile = timed  # type: ignore[assignment]
     try:
         write_pdf(publication)  # what is loaded once does not count
         house._drawn.cache_clear()
-        start = perf_counter()
+        start = spent()
         made = write_pdf(publication)
-        cold = perf_counter() - start
-        again = _seconds(lambda: write_pdf(publication))
+        cold = spent() - start
+        again = seconds(lambda: write_pdf(publication))
     finally:
         typst.compile = compile_alone
-    pages = len(pypdfium2.PdfDocument(made))
-    name = f"publish: annual report of {pages} pages with {CHARTS} charts"
+    printed = len(pypdfium2.PdfDocument(made))
+    name = f"publish: annual report of {printed} pages with {pages * 2 // 5} charts"
     alone = "compiling the same Typst document alone"
     yield _row(name, cold, "s", inside[-2], alone)
     yield _aim_of_ratio("publish: the same, against the compilation", cold / inside[-2], AIM_PDF_RATIO)
     yield _row("publish: the same once its charts are drawn", again, "s", inside[-1], alone)
 
 
-def _long_report() -> "Publication":
-    """Chapters of text, tables and time series until there are a hundred pages."""
+def _long_report(pages: int) -> "Publication":
+    """Chapters of text, tables and time series, a page each."""
     from datetime import date
 
     from boso.publishing.values import Column, Entry, Grid, Heading, Paragraph, Publication, Sheet
@@ -142,7 +146,7 @@ def _long_report() -> "Publication":
     text = "Kommunene har arbeidet med rutiner og boliger, og flere husstander har fått en bolig som passer. " * 9
     columns = (Column(label="Kommune"), *(Column(label=str(year), numeric=True) for year in range(2009, 2014)))
     blocks: list[Any] = []
-    for number in range(PAGES):
+    for number in range(pages):
         blocks += [Heading(f"Kapittel {number + 1}"), Paragraph(text), Paragraph(text)]
         if number % 5 < 2:
             blocks.append(_chart(number))
@@ -182,7 +186,7 @@ def _page(path: str) -> float:
     client = _client()
     if client.get(path).status_code != 200:
         raise ValueError(f"{path} does not answer")
-    return _middle(lambda: client.get(path))
+    return middle(lambda: client.get(path), TIMES)
 
 
 def _bare_page(path: str) -> float:
@@ -242,17 +246,6 @@ def _client() -> Any:
     from django.test import Client
 
     return Client(SERVER_NAME="localhost")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def _middle(work: Callable[[], object]) -> float:
-    """The median of several runs."""
-    return median(_seconds(work) for _ in range(TIMES))
 
 
 def _row(
