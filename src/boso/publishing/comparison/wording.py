@@ -109,6 +109,8 @@ def _notes(matrix: Matrix, values: ComparisonValues, language: str) -> Iterator[
         names = {"older": values.titles[older], "newer": values.titles[newer]}
         for note in _changes(wanted, older, newer):
             yield word("compare_note_between", language, note=note.in_language(language), **names)
+    if any(not spread.coverage.complete for spread in matrix.spreads.values()):
+        yield word("compare_note_coverage", language)
 
 
 def _changes(wanted: Definition, older: str, newer: str) -> tuple[Words, ...]:
