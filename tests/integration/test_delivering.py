@@ -31,8 +31,8 @@ A = "A_no_dwelling.housed"
 ON = (Act.MARK_READY, Act.APPROVE)
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 
@@ -251,6 +251,12 @@ def test_nobody_steps_on_the_report_of_another() -> None:
     ):
         with pytest.raises(NotFound):
             attempt()
+
+
+def test_a_clock_that_was_set_back_does_not_stop_a_delivery() -> None:
+    own = complete("provevik")
+    step(own, *ON)
+    assert delivered(own, now=NOW - timedelta(hours=1)).version == 1
 
 
 def test_what_stands_in_the_way_is_found_in_the_same_few_queries_with_one_year_or_four(

@@ -3,15 +3,21 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
 from boso.reporting.models import DistrictAnswer, Report, ReportVersion
 from boso.reporting.storage import MODELS
 
 
 def close_version(report: Report, *, now: datetime) -> None:
-    """No row of the report's newest version can change from now on; the database refuses it."""
+    """No row of the report's newest version can change from now on; the database refuses it.
+
+    A clock that was set back does not stop a delivery: a version closes at the earliest when it was opened.
+    """
     ReportVersion.objects.filter(
         municipality=report.municipality_id, report=report.pk, number=report.current_version, closed_at=None
-    ).update(closed_at=now)
+    ).update(closed_at=Greatest(F("opened_at"), Value(now)))
 
 
 def open_new_version(report: Report, *, now: datetime) -> None:
