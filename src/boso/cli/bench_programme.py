@@ -64,7 +64,7 @@ def fill(municipalities: int = MUNICIPALITIES, years: range = YEARS) -> None:
     from boso.questionnaires.loading import load
 
     edition = load(EDITION)
-    given = {
+    given: dict[str, int | str | list[str]] = {
         "regions": REGIONS,
         "municipalities": municipalities,
         "activities": ACTIVITIES,
