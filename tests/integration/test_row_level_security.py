@@ -1,8 +1,14 @@
 """A row of a municipality is seen only by a query that said which municipalities it is about."""
 
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, migrations, transaction
 from django.db.migrations.state import ProjectState
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from boso.config.postgres.cluster import APP
 from boso.places.rls import ALL, guard, scope
@@ -126,3 +132,51 @@ def test_the_guard_can_be_taken_back() -> None:
         cursor.execute("RESET ROLE")
     _apply(guard("guarded"), back=True)
     assert seen() == ["a", "b", "c"]
+
+
+def asked_for(work: Callable[[], None]) -> int:
+    """How many queries a piece of work costs."""
+    with CaptureQueriesContext(connection) as queries:
+        work()
+    return len(queries)
+
+
+def test_the_same_scope_inside_asks_the_database_nothing() -> None:
+    def inside() -> None:
+        with scope([2, 1]):
+            pass
+
+    with scope([1, 2]):
+        assert asked_for(inside) == 0
+        assert seen() == ["a", "b", "c"]
+    assert seen() == []
+
+
+WAYS = ("plain", "atomic", "fails", "database fails")
+TEXTS = {(1,): ["a", "b"], (2,): ["c"], (1, 2): ["a", "b", "c"]}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from(sorted(TEXTS)), st.sampled_from(WAYS)), max_size=6))
+def test_however_scopes_and_transactions_nest_each_holds_what_it_says(
+    steps: list[tuple[tuple[int, ...], str]],
+) -> None:
+    _nest(steps)
+    assert seen() == []
+
+
+def _nest(steps: list[tuple[tuple[int, ...], str]]) -> None:
+    """One block in another; each sees its own rows before what is inside, and after it, whatever went wrong there."""
+    if not steps:
+        return
+    (ids, how), *rest = steps
+    around = nullcontext() if how == "plain" else transaction.atomic()
+    with suppress(DatabaseError, ZeroDivisionError), around, scope(ids):
+        assert seen() == TEXTS[ids]
+        _nest(rest)
+        assert seen() == TEXTS[ids]
+        if how == "fails":
+            raise ZeroDivisionError
+        if how == "database fails":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1/0")

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import connection, migrations
 
 SETTING: Final = "boso.scope"
+HELD: Final = "boso_scope_held"  # where a connection remembers the scope that a block around set
 
 
 class Everywhere(Enum):
@@ -56,13 +57,20 @@ def guard(
 def scope(municipality_ids: type_of_scope) -> Iterator[None]:
     """Inside, queries of this thread see and write these municipalities' rows only; `ALL` for every row.
 
-    Scopes nest; the outer one holds again afterwards. A connection that is lost inside comes back without scope.
+    Scopes nest; the outer one holds again afterwards, and one that is the same as that around it asks the database
+    nothing. A connection that is lost inside comes back without scope.
     """
-    before = _set(_text(municipality_ids))
+    text = _text(municipality_ids)
+    around = _held()
+    if around == text:
+        yield
+        return
+    before = _set(text, around)
+    _hold(text)
     try:
         yield
     finally:
-        _restore(before)
+        _hold(around if _restore(before) else None)
 
 
 @contextmanager
@@ -81,8 +89,22 @@ def _text(municipality_ids: type_of_scope) -> str:
     return ",".join(str(int(each)) for each in sorted(set(municipality_ids)))
 
 
-def _set(text: str) -> str:
+def _held() -> str | None:
+    """The scope that holds on this connection for certain; None where only the database knows."""
+    made, text = getattr(connection, HELD, (None, None))
+    return text if made is not None and made is connection.connection else None
+
+
+def _hold(text: str | None) -> None:
+    setattr(connection, HELD, (connection.connection, text))
+
+
+def _set(text: str, around: str | None = None) -> str:
+    """Set the scope; returns the one before, which the database tells where it is not known."""
     with connection.cursor() as cursor:
+        if around is not None:
+            cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, text])
+            return around
         cursor.execute(
             "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, false)", [SETTING, SETTING, text]
         )
@@ -90,12 +112,14 @@ def _set(text: str) -> str:
         return before
 
 
-def _restore(before: str) -> None:
-    """A transaction that failed takes the setting back by itself; a lost connection has none."""
+def _restore(before: str) -> bool:
+    """Set the scope of before. A transaction that failed takes the setting back by itself; a lost connection has none:
+    then False, and the database is asked the next time."""
     if connection.connection is None or connection.connection.closed:
-        return
+        return False
     if connection.in_atomic_block and connection.needs_rollback:
-        return
+        return False
     if connection.connection.info.transaction_status.name == "INERROR":
-        return
-    _set(before)
+        return False
+    _set(before, before)
+    return True

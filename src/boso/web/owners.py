@@ -6,12 +6,12 @@ from typing import Any
 from boso.access.values import Scope
 from boso.importers.queries import get_import
 from boso.places.queries import get_region
-from boso.reporting.queries import get_report
+from boso.reporting.queries.reports import owner_of
 from boso.web.permissions import Owner
 
 _FINDERS: Mapping[Owner, Callable[[Mapping[str, Any], frozenset[int]], int]] = {
     Owner.IMPORT: lambda named, reach: get_import(named["import_id"], within=reach).municipality_id,
-    Owner.REPORT: lambda named, reach: get_report(named["report_id"], within=reach).municipality_id,
+    Owner.REPORT: lambda named, reach: owner_of(named["report_id"], within=reach),
 }
 
 

@@ -58,7 +58,7 @@ FIELD_TYPES: Words = {
     FieldType.MUNICIPALITY: _("kommune"),
     FieldType.PERSON: _("navn"),
     FieldType.PERSONS: _("navn"),
-    FieldType.CONTACT: _("telefon eller e-post, lagres ikke"),
+    FieldType.CONTACT: _("telefon eller e-post, blir ikke offentlig"),
     FieldType.DATES: _("datoer"),
     FieldType.LIST: _("liste"),
     FieldType.FILE: _("fil"),

@@ -54,8 +54,8 @@ class Opened:
     def find(self, address: Address) -> Sourced | None:
         """The row that keeps the field now; None where nothing is stored."""
         if address.home.in_rows:
-            return self.rows(address.home).filter(pk=address.row).first()
-        return self.rows(address.home).filter(**{KEYS[address.home]: address.code}).first()
+            return self.rows(address.home).filter(pk=address.row).order_by("pk").first()
+        return self.rows(address.home).filter(**{KEYS[address.home]: address.code}).order_by("pk").first()
 
     def rows(self, home: Home) -> "QuerySet[Any]":
         """The stored rows of one kind, in the open version."""
@@ -85,7 +85,7 @@ def opened_for_answers(
         found = Report.objects.select_for_update(no_key=True).filter(pk=report_id)
         if not isinstance(within, rls.Everywhere):
             found = found.filter(municipality__in=list(within))
-        report = found.first()
+        report = found.order_by("pk").first()
         if report is None:
             raise NotFound(_("Det finnes ingen slik rapport."))
         status = Status(report.status)

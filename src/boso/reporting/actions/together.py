@@ -13,6 +13,7 @@ from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, NotFound
 from boso.places import rls
 from boso.reporting.models import Assignment, Comment, Presence, Report
+from boso.reporting.queries.reports import owner_of
 
 MOST_SAID = 4000
 
@@ -21,12 +22,21 @@ MOST_SAID = 4000
 def be_present(*, report_id: int, section: str, actor: Actor, now: datetime, within: rls.type_of_scope) -> None:
     """Say that somebody has a section open; it is believed for a minute."""
     with rls.scope(within):
-        report = _report(report_id, within)
-        Presence.objects.update_or_create(
-            municipality_id=report.municipality_id,
-            report_id=report.pk,
-            account_id=actor.id,
-            defaults={"name": actor.name, "section": section, "seen_at": now},
+        owner = owner_of(report_id, within=within)
+        Presence.objects.bulk_create(
+            [
+                Presence(
+                    municipality_id=owner,
+                    report_id=report_id,
+                    account_id=actor.id,
+                    name=actor.name,
+                    section=section,
+                    seen_at=now,
+                )
+            ],
+            update_conflicts=True,
+            unique_fields=["municipality", "report", "account_id"],
+            update_fields=["name", "section", "seen_at"],
         )
 
 

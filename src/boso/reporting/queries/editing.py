@@ -1,7 +1,7 @@
 """A report as those who write it see it: with last time's and the plan, who is there, and what each field was."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from boso.reporting.models import (
     FormRow,
     PartnerTick,
     Presence,
+    Report,
     ReportFile,
     TextAnswer,
 )
@@ -54,19 +55,24 @@ class Drafts:
     plan: Draft | None
     reasons: Mapping[str, FindingAnswerRow] = field(default_factory=dict)  # given for warnings, now
     last_reasons: Mapping[str, FindingAnswerRow] = field(default_factory=dict)  # and last time
+    line: tuple[ReportContent, ...] = ()  # those before it in its form, and itself, last
 
 
 def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
-    """The report with what its proposals come from. Eleven queries, however large they are. Raises NotFound outside."""
+    """The report with what its proposals come from. Ten queries, however large they are. Raises NotFound outside."""
     with rls.scope(within):
-        owner = reports_within(within).filter(pk=report_id).values_list("municipality", flat=True).first()
-        if owner is None:
+        owner = Report.objects.filter(pk=report_id).order_by().values("municipality")
+        reports = [report_row(r) for r in reports_within(within).filter(municipality__in=owner)]
+        own = next((r for r in reports if r.id == report_id), None)
+        if own is None:
             raise NotFound(_("Det finnes ingen slik rapport."))
-        reports = [report_row(r) for r in reports_within(within).filter(municipality=owner)]
-        own = next(r for r in reports if r.id == report_id)
-        last = max((r for r in reports if _is_before(r, own)), key=_period, default=None)
+        before = sorted((r for r in reports if _is_before(r, own)), key=_period)
+        last = before[-1] if before else None
         plan = next((r for r in reports if r.edition.template == PLAN and r.period.year == own.period.year), None)
-        drafts = {r.id: draft_of(c) for r, c in _contents([r for r in (own, last, plan) if r])}
+        whole = {r.id for r in (own, last, plan) if r}
+        asked = {r.id: r for r in (*before, own, plan) if r}
+        contents = {r.id: c for r, c in _contents(tuple(asked.values()), whole=whole)}
+        drafts = {each: draft_of(contents[each]) for each in whole}
         reasons = reasons_of([r.id for r in (own, last) if r])
     return Drafts(
         own=drafts[own.id],
@@ -74,6 +80,7 @@ def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
         plan=drafts[plan.id] if plan and plan.id != own.id else None,
         reasons=reasons[own.id],
         last_reasons=reasons[last.id] if last else {},
+        line=tuple(contents[r.id] for r in (*before, own)),
     )
 
 
@@ -81,17 +88,22 @@ def get_draft(report_id: int, *, within: rls.type_of_scope) -> Draft:
     """The report's fields by address. Raises NotFound for one outside."""
     report = get_report(report_id, within=within)
     with rls.scope(within):
-        return draft_of(next(content for _r, content in _contents([report])))
+        return draft_of(next(content for _r, content in _contents([report], whole={report.id})))
 
 
-def _contents(reports: Sequence[ReportRow]) -> Iterator[tuple[ReportRow, ReportContent]]:
-    """What these reports hold in their newest versions, without their logs. Eight queries for all of them."""
+def _contents(reports: Sequence[ReportRow], *, whole: Collection[int]) -> Iterator[tuple[ReportRow, ReportContent]]:
+    """What these reports hold in their newest versions, without their logs. Seven queries for all of them.
+
+    Only those in `whole` come with open rows, ticks and files, which no check of a later year asks for.
+    """
     versions = {r.id: r.version for r in reports}
-    answers, texts, fields, money, rows, ticks = (
-        _newest(model, versions) for model in (Answer, TextAnswer, FieldAnswer, EconomyRow, FormRow, PartnerTick)
+    answers, texts, fields, money = (
+        _newest(model, versions) for model in (Answer, TextAnswer, FieldAnswer, EconomyRow)
     )
+    rows, ticks = (_newest(model, {each: versions[each] for each in whole}) for model in (FormRow, PartnerTick))
     files: dict[int, list[FileRow]] = defaultdict(list)
-    for file in ReportFile.objects.filter(report__in=versions, removed_in__isnull=True).defer("content"):
+    stored = ReportFile.objects.filter(report__in=whole, removed_in__isnull=True).defer("content")
+    for file in stored.order_by("report_id", *ReportFile._meta.ordering[1:]):
         files[file.report_id].append(file_row(file))
     for r in reports:
         yield (
@@ -111,7 +123,8 @@ def _contents(reports: Sequence[ReportRow]) -> Iterator[tuple[ReportRow, ReportC
 
 def _newest(model: Any, versions: Mapping[int, int]) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in model.objects.filter(report__in=versions):
+    in_order = ("report_id", *model._meta.ordering[1:])  # by its id: the order of reports asks for three tables more
+    for row in model.objects.filter(report__in=list(versions)).order_by(*in_order):
         if row.version == versions[row.report_id]:
             found[row.report_id].append(row)
     return found
@@ -124,7 +137,7 @@ def _is_before(report: ReportRow, other: ReportRow) -> bool:
 def list_present(report_id: int, *, within: rls.type_of_scope, now: datetime) -> list[PresentRow]:
     """Who has the report open now, and in which section."""
     with rls.scope(within):
-        found = Presence.objects.filter(report=report_id, seen_at__gt=now - PRESENT_FOR)
+        found = Presence.objects.filter(report=report_id, seen_at__gt=now - PRESENT_FOR).order_by("name")
         return [PresentRow(account_id=p.account_id, name=p.name, section=p.section, seen_at=p.seen_at) for p in found]
 
 
@@ -146,7 +159,7 @@ def list_assignments(
 def list_comments(report_id: int, *, within: rls.type_of_scope) -> list[CommentRow]:
     """What colleagues said about a report, oldest first."""
     with rls.scope(within):
-        return [_comment(row) for row in Comment.objects.filter(report=report_id)]
+        return [_comment(row) for row in Comment.objects.filter(report=report_id).order_by(*Comment._meta.ordering[1:])]
 
 
 def list_field_history(report_id: int, address: Address, *, within: rls.type_of_scope) -> list[FieldStep]:

@@ -30,7 +30,7 @@ def last_years_answers(report_id: int, *, within: rls.type_of_scope) -> dict[str
 def reasons_of(report_ids: Sequence[int]) -> dict[int, dict[str, FindingAnswerRow]]:
     """The reasons given in each of these reports; inside a scope only."""
     found: dict[int, dict[str, FindingAnswerRow]] = {report_id: {} for report_id in report_ids}
-    for row in FindingAnswer.objects.filter(report__in=report_ids):
+    for row in FindingAnswer.objects.filter(report__in=report_ids).order_by():
         found[row.report_id][row.key] = finding_answer_row(row)
     return found
 

@@ -43,6 +43,18 @@ def get_report(report_id: int, *, within: rls.type_of_scope) -> ReportRow:
         return report_row(report)
 
 
+def owner_of(report_id: int, *, within: rls.type_of_scope) -> int:
+    """The id of the municipality whose report it is: a question of one row. Raises NotFound for one outside."""
+    with rls.scope(within):
+        found = Report.objects.filter(pk=report_id)
+        if not isinstance(within, rls.Everywhere):
+            found = found.filter(municipality__in=_ids(within))
+        owner = next(iter(found.order_by().values_list("municipality_id", flat=True)), None)
+    if owner is None:
+        raise NotFound("Det finnes ingen slik rapport.")
+    return owner
+
+
 def list_line(report_id: int, *, within: rls.type_of_scope) -> list[ReportRow]:
     """A report, last, after those before it in the same form of the same municipality. Raises NotFound for one outside.
 

@@ -4,10 +4,20 @@ from datetime import datetime
 
 from boso.places import rls
 from boso.reporting.models import Extension, Invitation, Round
-from boso.reporting.queries.reports import get_report
+from boso.reporting.queries.reports import get_report, owner_of
 from boso.reporting.rules.rounds import closes, extended
-from boso.reporting.values import ReportRow
+from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
+
+INVITED = (
+    "municipality_id",
+    "round_id",
+    "report__status",
+    "report__historical",
+    "round__deadline",
+    "round__last_new",
+    "round__last_edit",
+)
 
 
 def dates_of_report(report_id: int, *, within: rls.type_of_scope) -> RoundDates | None:
@@ -21,17 +31,36 @@ def dates_of_report(report_id: int, *, within: rls.type_of_scope) -> RoundDates 
 def dates_for(report: ReportRow, *, within: rls.type_of_scope) -> RoundDates | None:
     """The same for a report at hand."""
     with rls.scope(within):
-        invitation = Invitation.objects.select_related("round").filter(report=report.id).first()
+        found = Invitation.objects.select_related("round").filter(report=report.id).order_by()
+        invitation = next(iter(found), None)
         if invitation is None or report.historical:
             return None
-        later = Extension.objects.filter(municipality=report.municipality_id, round=invitation.round_id)
-        until = [row.until for row in later.order_by("number")]
+        until = _until(report.municipality_id, invitation.round_id)
     return extended(dates_in(invitation.round), until)
 
 
 def closes_at(report_id: int, *, within: rls.type_of_scope) -> datetime | None:
     """Until when answers may be typed in a report, in its state now; None where nothing closes it."""
-    return closes_for(get_report(report_id, within=within), within=within)
+    with rls.scope(within):
+        invitations = Invitation.objects.filter(report=report_id)
+        if not isinstance(within, rls.Everywhere):
+            invitations = invitations.filter(municipality__in=list(within))
+        invited = next(iter(invitations.order_by().values_list(*INVITED)), None)
+        if invited is None:
+            owner_of(report_id, within=within)
+            return None
+        municipality, round_id, status, historical, deadline, last_new, last_edit = invited
+        if historical:
+            return None
+        until = _until(municipality, round_id)
+    dates = RoundDates(deadline=deadline, last_new=last_new, last_edit=last_edit)
+    return closes(extended(dates, until), Status(status))
+
+
+def _until(municipality_id: int, round_id: int) -> list[datetime]:
+    """How long the municipality was given, each time it was given longer."""
+    later = Extension.objects.filter(municipality=municipality_id, round=round_id)
+    return list(later.order_by("number").values_list("until", flat=True))
 
 
 def closes_for(report: ReportRow, *, within: rls.type_of_scope) -> datetime | None:

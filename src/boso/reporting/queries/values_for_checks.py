@@ -20,7 +20,7 @@ from boso.reporting import models
 from boso.reporting.models.answers import Sourced
 from boso.reporting.queries.reports import list_line, list_reports
 from boso.reporting.rows import field_row, figure_of, money_row
-from boso.reporting.values import Block, FieldRow, MoneyRow, ReportRow
+from boso.reporting.values import Block, FieldRow, MoneyRow, ReportContent, ReportRow
 
 DATE_TYPES = frozenset({FieldType.DATE, FieldType.PARTIAL_DATE, FieldType.DATES})
 R = TypeVar("R", bound=Sourced)
@@ -48,6 +48,18 @@ def values_of(line: Sequence[ReportRow], *, within: rls.type_of_scope, today: da
     return _chained(line, today=today, within=within)[line[-1].id]
 
 
+def values_in(line: Sequence[ReportContent], *, within: rls.type_of_scope, today: date) -> ReportValues:
+    """The same for what is at hand of all of them. Two queries."""
+    rows = [content.report for content in line]
+    known = _Contents(
+        figures={c.report.id: {code: a.figure for code, a in c.answers.items()} for c in line},
+        texts={c.report.id: {code: t.text for code, t in c.texts.items()} for c in line},
+        fields={c.report.id: c.fields for c in line},
+        money={c.report.id: c.money for c in line},
+    )
+    return _chained(rows, today=today, within=within, known=known)[rows[-1].id]
+
+
 def list_report_values(
     within: rls.type_of_scope,
     *,
@@ -67,11 +79,13 @@ def _order(report: ReportRow) -> tuple[str, int, int]:
     return report.municipality, report.period.year, report.period.half or 0
 
 
-def _chained(reports: Iterable[ReportRow], *, today: date, within: rls.type_of_scope) -> dict[int, ReportValues]:
+def _chained(
+    reports: Iterable[ReportRow], *, today: date, within: rls.type_of_scope, known: _Contents | None = None
+) -> dict[int, ReportValues]:
     """The values of each report, each tied to the one before it in the same form of the same municipality."""
     rows = sorted(reports, key=_order)
     with rls.scope(within):
-        contents = _contents(rows)
+        contents = _with_surroundings(known or _contents(rows), rows)
     done: dict[int, ReportValues] = {}
     last: dict[tuple[int, str], ReportValues] = {}
     earlier: dict[tuple[int, str], dict[str, dict[int, Figure]]] = defaultdict(lambda: defaultdict(dict))
@@ -158,8 +172,13 @@ def _contents(reports: Sequence[ReportRow]) -> _Contents:
         fields[answered.report_id][answered.code] = field_row(answered)
     for line in _newest(models.EconomyRow, versions):
         money[line.report_id].append(money_row(line))
+    return _Contents(figures, texts, fields, money)
+
+
+def _with_surroundings(contents: _Contents, reports: Sequence[ReportRow]) -> _Contents:
+    """The contents with what holds for the municipalities."""
     exemptions = _exemptions({r.municipality_id for r in reports})
-    return _Contents(figures, texts, fields, money, exemptions, _population(reports))
+    return replace(contents, exemptions=exemptions, population=_population(reports))
 
 
 def _population(reports: Sequence[ReportRow]) -> dict[tuple[int, int], int | None]:
@@ -170,13 +189,14 @@ def _population(reports: Sequence[ReportRow]) -> dict[tuple[int, int], int | Non
 
 
 def _newest(model: type[R], versions: Mapping[int, int]) -> list[R]:
-    rows = model._default_manager.filter(report__in=list(versions))
+    in_order = ("report_id", *model._meta.ordering[1:])  # by its id: the order of reports asks for three tables more
+    rows = model._default_manager.filter(report__in=list(versions)).order_by(*in_order)
     return [row for row in rows if row.version == versions[row.report_id]]
 
 
 def _exemptions(municipality_ids: set[int]) -> dict[int, tuple[Exemption, ...]]:
     found: dict[int, list[Exemption]] = defaultdict(list)
-    for row in models.Exemption.objects.filter(municipality__in=sorted(municipality_ids)):
+    for row in models.Exemption.objects.filter(municipality__in=sorted(municipality_ids)).order_by("pk"):
         found[row.municipality_id].append(
             Exemption(
                 rule_id=row.rule,

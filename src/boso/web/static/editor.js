@@ -11,7 +11,7 @@
   const fields = new Map(); // address -> { box, values, mark, sent, token, earlier, state }
   const others = "BroadcastChannel" in window ? new BroadcastChannel(`boso-report-${say.report}`) : null;
   const status = document.getElementById("saving");
-  let busy = false, failures = 0, trouble = "", retry = 0, lastSaved = "", unkept = false, checking = 0;
+  let busy = false, failures = 0, trouble = "", retry = 0, lastSaved = "", unkept = false, checking = 0, typed = 0, checked = 0;
 
   const inputs = (box) => [...box.querySelectorAll("input, textarea, select")].filter(
     (i) => i.name && !i.name.endsWith("!seen") && (i.name === box.dataset.field || i.name.startsWith(`${box.dataset.field}!`)));
@@ -136,8 +136,7 @@
     fault(f, json.problem);
     mark(f, f.count || say.fieldSaved, "saved");
     others?.postMessage({ address, values: f.values, mark: f.mark });
-    clearTimeout(checking);
-    checking = setTimeout(check, 1500);
+    checkLater();
   }
   function refuse(f, text) { fault(f, text); mark(f, "", "refused"); }
   function stop(f, text) { mark(f, "", "dirty"); trouble = text; failures += 1; later(); }
@@ -187,7 +186,15 @@
 
   // ---- What the checks say, the sums, and how far each section is
 
+  const REST = 1500, CHECKS_APART = 5000; // ms: not while somebody types, and not too often
+  function checkLater() {
+    clearTimeout(checking);
+    const now = Date.now();
+    checking = setTimeout(check, Math.max(REST, checked + CHECKS_APART - now));
+  }
   async function check() {
+    if (Date.now() - typed < REST) return checkLater();
+    checked = Date.now();
     try {
       const answer = await fetch(say.checksUrl, { redirect: "manual" });
       if (!answer.ok) return;
@@ -227,6 +234,7 @@
   form.addEventListener("input", (event) => {
     const box = event.target.closest("[data-field]");
     if (!box || event.isComposing || !inputs(box).includes(event.target)) return;
+    typed = Date.now();
     changed(box);
     clearTimeout(pause);
     pause = setTimeout(work, event.target.matches("textarea") ? 900 : 700);
@@ -261,5 +269,5 @@
     if (unkept && [...fields.values()].some((f) => f.state === "dirty")) event.preventDefault();
   });
   beHere();
-  setInterval(beHere, 20000);
+  setInterval(beHere, 25000);
 })();

@@ -38,7 +38,7 @@ def talk(request: HttpRequest, report_id: int) -> HttpResponse:
     """Say something, settle what was said, ask a colleague, or say that it is done."""
     visitor = visitor_of(request)
     report = get_report(report_id, within=visitor.within(Permission.READ_REPORTS))
-    refuse_others(visitor, report)
+    refuse_others(visitor, report.municipality_id)
     action, target = pressed(request.POST)
     try:
         _act(request, report, action, target)

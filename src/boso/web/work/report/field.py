@@ -9,8 +9,8 @@ from boso.access.values import Permission
 from boso.kernel.errors import BosoError, NotFound
 from boso.reporting.actions.answering import save_field
 from boso.reporting.actions.together import be_present
-from boso.reporting.queries import get_report
 from boso.reporting.queries.editing import list_present
+from boso.reporting.queries.reports import owner_of
 from boso.reporting.queries.rounds_of_reports import closes_at
 from boso.reporting.rules.answering import problem_of, shown
 from boso.reporting.rules.asking import pages_of
@@ -58,7 +58,7 @@ def present(request: HttpRequest, report_id: int) -> JsonResponse:
     """A sign of life in a section; answers who else is in the report."""
     visitor = visitor_of(request)
     within = visitor.within(Permission.READ_REPORTS)
-    refuse_others(visitor, get_report(report_id, within=within))
+    refuse_others(visitor, owner_of(report_id, within=within))
     section = request.POST.get("section", "")[:60]
     be_present(report_id=report_id, section=section, actor=visitor.actor, now=visitor.now, within=within)
     others = [p for p in list_present(report_id, within=within, now=visitor.now) if p.account_id != visitor.actor.id]

@@ -15,9 +15,9 @@ from boso.kernel.findings import Finding
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
-from boso.reporting.queries import report_values
-from boso.reporting.queries.editing import get_drafts, list_assignments, list_comments, list_present
+from boso.reporting.queries.editing import Drafts, get_drafts, list_assignments, list_comments, list_present
 from boso.reporting.queries.rounds_of_reports import closes_for
+from boso.reporting.queries.values_for_checks import values_in
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.proposals import proposals, proposed_rows
 from boso.reporting.values import ReportRow
@@ -47,7 +47,7 @@ def open_editor(
     report = drafts.own.content.report
     edition = edition_of(report)
     closed = why_closed(visitor, report, within)
-    talks = is_colleague(visitor, report)
+    talks = is_colleague(visitor, report.municipality_id)
     return Editor(
         edition=edition,
         drafts=drafts,
@@ -57,7 +57,7 @@ def open_editor(
         talks=talks,
         me=visitor.actor.id,
         closed=word(WHY_CLOSED, closed) if closed else "",
-        findings=findings(report, visitor),
+        findings=findings(drafts, visitor),
         reasons=drafts.reasons,
         last_reasons=drafts.last_reasons,
         proposals=proposals(edition, drafts.own, drafts.last),
@@ -77,9 +77,10 @@ def edition_of(report: ReportRow) -> Edition:
     return load(f"{report.edition.address}@{report.edition.revision}")
 
 
-def findings(report: ReportRow, visitor: Visitor) -> tuple[Finding, ...]:
+def findings(drafts: Drafts, visitor: Visitor) -> tuple[Finding, ...]:
     """What the checks find, in the one run that also delivery asks."""
-    values = report_values(report.id, within=[report.municipality_id], today=visitor.today)
+    own = [drafts.own.content.report.municipality_id]
+    values = values_in(drafts.line, within=own, today=visitor.today)
     return findings_of(run_checks(values))
 
 
@@ -91,14 +92,14 @@ def why_closed(visitor: Visitor, report: ReportRow, within: frozenset[int]) -> s
     return can_answer(report.status, historical=report.historical, closes=closes, now=visitor.now).reason
 
 
-def is_colleague(visitor: Visitor, report: ReportRow) -> bool:
-    """The visitor writes, approves or delivers this report, and may talk about it."""
-    return any(report.municipality_id in visitor.within(permission) for permission in COLLEAGUES)
+def is_colleague(visitor: Visitor, owner: int) -> bool:
+    """The visitor writes, approves or delivers the reports of this municipality (id), and may talk about them."""
+    return any(owner in visitor.within(permission) for permission in COLLEAGUES)
 
 
-def refuse_others(visitor: Visitor, report: ReportRow) -> None:
-    """Raises Denied for those who only read the report."""
-    if not is_colleague(visitor, report):
+def refuse_others(visitor: Visitor, owner: int) -> None:
+    """Raises Denied for those who only read the reports of this municipality (id)."""
+    if not is_colleague(visitor, owner):
         raise Denied(word(WHY_CLOSED, "reader"))
 
 
