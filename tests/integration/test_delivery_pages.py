@@ -1,5 +1,6 @@
 """Signing and delivering in the browser: one next button for each person, and no way around the list."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from boso.reporting.queries import get_report
 from boso.reporting.queries.delivering import list_deliveries
 from boso.reporting.rules.signing import Act
 from boso.reporting.values import ReportRow, Status
+from boso.reporting.values.rounds import RoundDates
 from tests.factories.delivering import complete, delivered, opened, pending, step
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import programme_places, report
+from tests.factories.reports import NOW, programme_places, report
 
 pytestmark = pytest.mark.django_db
 A = "A_no_dwelling.housed"
@@ -205,6 +207,28 @@ def test_the_report_of_others_is_answered_like_one_that_does_not_exist(name: str
     nobodys = other.get(reverse(name, args=[999_999]))
     assert theirs.status_code == nobodys.status_code == 404
     assert main_of(theirs).replace(str(own.id), "") == main_of(nobodys).replace("999999", "")
+
+
+def test_a_last_day_that_passes_while_the_page_is_open_refuses_and_loses_nothing(monkeypatch: Any) -> None:
+    own = made()
+    with rls.scope(rls.ALL):
+        step(own, Act.MARK_READY, Act.APPROVE)
+    leader = logged_in(holder(LEADER))
+    assert "Lever rapporten</button>" in page(leader, own)
+    past = RoundDates(deadline=NOW - timedelta(30), last_new=NOW - timedelta(20), last_edit=NOW - timedelta(1))
+    monkeypatch.setattr("boso.reporting.queries.delivering.dates_for", lambda *a, **k: past)
+    refused = sent(leader, "deliver_send", own)
+    assert refused.status_code == 403
+    assert "Be Husbanken om utsettelse" in main_of(refused)
+    assert status(own) is Status.APPROVED
+
+
+def test_a_role_that_has_ended_takes_no_step(settings: Any) -> None:
+    own = made()
+    leader = logged_in(holder(LEADER))
+    settings.TODAY = date(2009, 1, 1)  # before the role began
+    assert sent(leader, "deliver_ready", own).status_code in (403, 404)
+    assert status(own) is Status.UNDER_WAY
 
 
 def test_a_report_not_delivered_has_no_receipt() -> None:
