@@ -9,7 +9,6 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boso.places import rls
 from boso.web.permissions import PAGES, Open
 from tests.architecture.test_pages import addresses
 from tests.factories.annual import published_annual_report
@@ -31,14 +30,17 @@ PATTERNS = sorted(pattern for pattern in OPEN if "<" in pattern)
 QUERIES = ["sprak", "region", "ar", "side", "tall", "kommune", "gruppe", "per", "vis", "next", "q", "sortering"]
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _programme(rows_of_module: None) -> None:
+    programme_places()
+    report("gjovik", 2013, {"A_no_dwelling.housed": 54})
+    report("provevik", 2012, {"A_no_dwelling.housed": 54})
+    published_annual_report(2012)
+
+
 @pytest.fixture(autouse=True)
-def _programme(as_app_role: None, settings: Any) -> None:
+def _as_visitors_are(as_app_role: None, settings: Any) -> None:
     settings.TODAY = NOW.date()
-    with rls.scope(rls.ALL):
-        programme_places()
-        report("gjovik", 2013, {"A_no_dwelling.housed": 54})
-        report("provevik", 2012, {"A_no_dwelling.housed": 54})
-        published_annual_report(2012)
 
 
 def parts_of(pattern: str) -> list[str]:

@@ -24,8 +24,8 @@ INVENTED = ("provevik", "provesund", "provedal", "provelund")
 CODES = (A, "housed_total", "dwellings_per_1000", DWELLINGS, "economy.own")
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

@@ -28,16 +28,19 @@ HOUSED = "uten-bolig-fikk-egnet-bolig"
 PAGE = "/sammenlign/"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _programme(rows_of_module: None) -> None:
+    programme_places()
+    for place, slug in enumerate(("provevik", "provesund", "provedal", "provelund")):
+        report(slug, 2012, {A: 10 + place, DWELLINGS: 900 + place})
+    report("provevik", 2011, {A: 8, DWELLINGS: Figure(kind=Kind.DASH, raw="-")})
+    report("provebygd", 2012, edition="sor_half_year/2012")
+    report("gjovik", 2013, {A: 54})
+
+
 @pytest.fixture(autouse=True)
-def _programme(as_app_role: None, settings: Any) -> None:
+def _as_visitors_are(as_app_role: None, settings: Any) -> None:
     settings.TODAY = NOW.date()
-    with rls.scope(rls.ALL):
-        programme_places()
-        for place, slug in enumerate(("provevik", "provesund", "provedal", "provelund")):
-            report(slug, 2012, {A: 10 + place, DWELLINGS: 900 + place})
-        report("provevik", 2011, {A: 8, DWELLINGS: Figure(kind=Kind.DASH, raw="-")})
-        report("provebygd", 2012, edition="sor_half_year/2012")
-        report("gjovik", 2013, {A: 54})
 
 
 def shown(client: Any, query: str, status: int = 200) -> str:

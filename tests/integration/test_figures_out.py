@@ -26,8 +26,8 @@ INVENTED = ("provevik", "provesund", "provedal")
 REAL_VALUE, INVENTED_VALUE = 10, 1000
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

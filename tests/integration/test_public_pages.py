@@ -24,15 +24,18 @@ NEED = {f"{A}.status_start": 8, f"{A}.status_end": 2, f"{A}.housed": 54, "C2.mun
 REPORT = "/kommuner/gjovik/rapport/2013/"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _programme(rows_of_module: None) -> None:
+    programme_places()
+    report("gjovik", 2013, {**NEED, "B_at_risk.status_end": doubtful(4), "C2.new_applications": dash()})
+    report("provevik", 2012, NEED)
+    report("provevik", 2013, NEED, historical=False)
+    published_annual_report(2012)
+
+
 @pytest.fixture(autouse=True)
-def _programme(as_app_role: None, settings: Any) -> None:
+def _as_visitors_are(as_app_role: None, settings: Any) -> None:
     settings.TODAY = NOW.date()
-    with rls.scope(rls.ALL):
-        programme_places()
-        report("gjovik", 2013, {**NEED, "B_at_risk.status_end": doubtful(4), "C2.new_applications": dash()})
-        report("provevik", 2012, NEED)
-        report("provevik", 2013, NEED, historical=False)
-        published_annual_report(2012)
 
 
 def dash() -> Figure:
