@@ -19,6 +19,24 @@ NOW = datetime(2014, 2, 10, 9, tzinfo=ZoneInfo("Europe/Oslo"))
 HOME = "/region/prove/arsmelding/2012/"
 CHAPTER = f"{HOME}kapittel/introduction/"
 PASSWORD = "abcde-fghij-klmno"
+ANSWERED = {
+    "/region/finnesikke/arsmelding/2012/": 404,
+    "/region/prove/arsmelding/1950/": 422,
+    "/region/prove/arsmelding/2013/forhandsvisning/": 422,
+    "/region/prove/arsmelding/2012/kapittel/finnesikke/": 404,
+    "/region/prove/arsmelding/2012/tekst/finnes.ikke/": 404,
+    "/region/prove/arsmelding/2012/utgave/9/": 404,
+    "/region/prove/arsmelding/2012/forhandsvisning.odt": 404,
+    "/region/sor/arsmelding/2012/": 403,
+    "/region/prove/arsmelding/2013/": 200,
+    "/region/prove/arsmelding/2013/frys/": 200,
+    "/region/prove/arsmelding/2013/kapittel/comparison/": 200,
+    "/region/prove/arsmelding/2013/temaer/": 200,
+    "/region/ost/arsmelding/2013/": 200,
+    "/region/ost/arsmelding/2013/temaer/": 200,
+    "/region/ost/arsmelding/2012/kapittel/results/": 200,
+    "/arsmelding/": 200,
+}
 pytestmark = pytest.mark.django_db
 
 
@@ -168,26 +186,5 @@ def test_an_answer_is_taken_back_and_let_out_again(editor: Client) -> None:
     assert "Ikke frigitt (0)" in said(editor.get(address))
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("/region/finnesikke/arsmelding/2012/", 404),
-        ("/region/prove/arsmelding/1950/", 422),
-        ("/region/prove/arsmelding/2013/forhandsvisning/", 422),
-        ("/region/prove/arsmelding/2012/kapittel/finnesikke/", 404),
-        ("/region/prove/arsmelding/2012/tekst/finnes.ikke/", 404),
-        ("/region/prove/arsmelding/2012/utgave/9/", 404),
-        ("/region/prove/arsmelding/2012/forhandsvisning.odt", 404),
-        ("/region/sor/arsmelding/2012/", 403),
-        ("/region/prove/arsmelding/2013/", 200),
-        ("/region/prove/arsmelding/2013/frys/", 200),
-        ("/region/prove/arsmelding/2013/kapittel/comparison/", 200),
-        ("/region/prove/arsmelding/2013/temaer/", 200),
-        ("/region/ost/arsmelding/2013/", 200),
-        ("/region/ost/arsmelding/2013/temaer/", 200),
-        ("/region/ost/arsmelding/2012/kapittel/results/", 200),
-        ("/arsmelding/", 200),
-    ],
-)
-def test_an_address_written_by_hand_is_answered(editor: Client, address: str, status: int) -> None:
-    assert editor.get(address).status_code == status
+def test_an_address_written_by_hand_is_answered(editor: Client) -> None:
+    assert {address: editor.get(address).status_code for address in ANSWERED} == ANSWERED
