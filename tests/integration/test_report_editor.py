@@ -271,3 +271,27 @@ def test_a_report_one_may_not_see_is_as_one_that_does_not_exist(leader: Client) 
     assert other.get(reverse("report_section", args=[report.id, "1.1"])).status_code == 404
     assert other.get(reverse("report_section", args=[999_999, "1.1"])).status_code == 404
     assert autosaves(other, report, HOUSED, "1").status_code == 404
+
+
+def test_what_the_editor_asks_the_database_is_counted(leader: Client, django_assert_max_num_queries: Any) -> None:
+    for year in (2011, 2012):
+        last_year("provevik", year)
+    report = opened()
+    page, told, here, field = (
+        reverse("report_section", args=[report.id, "A"]),
+        reverse("report_checks", args=[report.id]) + "?del=A",
+        reverse("report_presence", args=[report.id]),
+        reverse("report_field", args=[report.id]),
+    )
+    html = leader.get(page).content.decode()
+    (who,) = re.findall(r'data-who="([^"]*)"', html)
+    seen = draft(report).at(HOUSED).content.mark
+    typed = {"address": HOUSED, "who": who, "version": "1", "token": "t", HOUSED: "4", f"{HOUSED}!seen": seen}
+    with django_assert_max_num_queries(25):
+        assert leader.get(page).status_code == 200
+    with django_assert_max_num_queries(25):
+        assert leader.get(told).status_code == 200
+    with django_assert_max_num_queries(12):
+        assert leader.post(here, {"section": "A"}).status_code == 200
+    with django_assert_max_num_queries(18):
+        assert leader.post(field, typed).json()["state"] == "saved"
