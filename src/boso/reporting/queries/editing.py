@@ -103,7 +103,7 @@ def _contents(reports: Sequence[ReportRow], *, whole: Collection[int]) -> Iterat
     rows, ticks = (_newest(model, {each: versions[each] for each in whole}) for model in (FormRow, PartnerTick))
     files: dict[int, list[FileRow]] = defaultdict(list)
     stored = ReportFile.objects.filter(report__in=whole, removed_in__isnull=True).defer("content")
-    for file in stored.order_by("report_id", *ReportFile._meta.ordering[1:]):
+    for file in stored.order_by("report_id", *(ReportFile._meta.ordering or ())[1:]):
         files[file.report_id].append(file_row(file))
     for r in reports:
         yield (
@@ -159,7 +159,10 @@ def list_assignments(
 def list_comments(report_id: int, *, within: rls.type_of_scope) -> list[CommentRow]:
     """What colleagues said about a report, oldest first."""
     with rls.scope(within):
-        return [_comment(row) for row in Comment.objects.filter(report=report_id).order_by(*Comment._meta.ordering[1:])]
+        return [
+            _comment(row)
+            for row in Comment.objects.filter(report=report_id).order_by(*(Comment._meta.ordering or ())[1:])
+        ]
 
 
 def list_field_history(report_id: int, address: Address, *, within: rls.type_of_scope) -> list[FieldStep]:

@@ -189,7 +189,10 @@ def _population(reports: Sequence[ReportRow]) -> dict[tuple[int, int], int | Non
 
 
 def _newest(model: type[R], versions: Mapping[int, int]) -> list[R]:
-    in_order = ("report_id", *model._meta.ordering[1:])  # by its id: the order of reports asks for three tables more
+    in_order = (
+        "report_id",
+        *(model._meta.ordering or ())[1:],
+    )  # by its id: the order of reports asks for three tables more
     rows = model._default_manager.filter(report__in=list(versions)).order_by(*in_order)
     return [row for row in rows if row.version == versions[row.report_id]]
 

@@ -32,7 +32,10 @@ def show(request: HttpRequest) -> HttpResponse:
     readable = visitor.within(Permission.READ_REPORTS)
     reports = [report for report in list_reports(readable) if not report.historical][:MOST_REPORTS] if readable else []
     page = {
-        "reports": [open_report(report, _edition(report), own=is_colleague(visitor, report)) for report in reports],
+        "reports": [
+            open_report(report, _edition(report), own=is_colleague(visitor, report.municipality_id))
+            for report in reports
+        ],
         "imports": [
             (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
         ],
