@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2014, 2, 10)
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

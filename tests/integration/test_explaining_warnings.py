@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db
 END, START = "A_no_dwelling.status_end", "A_no_dwelling.status_start"
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

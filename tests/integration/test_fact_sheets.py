@@ -22,11 +22,15 @@ NEED = {"A_no_dwelling.status_end": 20, "A_no_dwelling.housed": 54, "C2.municipa
 PAGE = "/kommuner/gjovik/faktaark/2013/"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
+    programme_places()
+
+
 @pytest.fixture(autouse=True)
 def _programme(as_app_role: None, settings: Any) -> None:
     settings.TODAY = NOW.date()
     with rls.scope(rls.ALL):
-        programme_places()
         report("gjovik", 2013, {**NEED, "C2.new_allocations": Figure(kind=Kind.PENDING, expected="2014-06")})
         report("gjovik", 2012, {**NEED, "A_no_dwelling.status_end": 60})
         for slug, dwellings in (("hamar", 700), ("halden", 800), ("sarpsborg", 1000)):

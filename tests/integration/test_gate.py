@@ -16,8 +16,8 @@ A, B, C = (f"{need}.housed" for need in ("A_no_dwelling", "B_at_risk", "C_unsuit
 CODES = (A, B, C, "housed_total")
 
 
-@pytest.fixture(autouse=True)
-def _reports() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _reports(rows_of_module: None) -> None:
     programme_places()
     report("provevik", 2013, {A: 1, B: 1, C: 0})
     report("provesund", 2013, {A: 20, B: 10, C: doubtful(2)})

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 Printed = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

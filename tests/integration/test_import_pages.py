@@ -20,11 +20,14 @@ from tests.factories.reports import NOW, programme_places, report_file
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
+    programme_places()
+
+
 @pytest.fixture(autouse=True)
-def _programme(as_app_role: None, settings: Any) -> None:
+def _as_the_app_runs(as_app_role: None, settings: Any) -> None:
     settings.TODAY = NOW.date()
-    with rls.scope(rls.ALL):
-        programme_places()
 
 
 @pytest.fixture

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 NUMBER = Decimal(412)
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

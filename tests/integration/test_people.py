@@ -32,13 +32,15 @@ ELSEWHERE = Scope(municipality_id=2, region_id=8)
 SOON = TODAY + timedelta(days=30)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
+    programme_places()
+
+
 @pytest.fixture(autouse=True)
-def _places(request: Any, settings: Any) -> None:
+def _as_the_app_runs(as_app_role: None, settings: Any) -> None:
     settings.TODAY = TODAY
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    request.getfixturevalue("as_app_role")
-    with rls.scope(rls.ALL):
-        programme_places()
 
 
 def place_code(person_role: Role, municipality: str = "provevik") -> str:

@@ -23,8 +23,8 @@ LEARNING, BARRIER, OTHER = "4.1.A", "4.1.D", "1.2"
 PLAIN = "Faste møter mellom tjenestene ga raskere avklaring."
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

@@ -32,8 +32,8 @@ A, B = "A_no_dwelling.status_end", "B_at_risk.housed"
 TODAY = date(2014, 2, 10)
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 

@@ -30,11 +30,14 @@ ROUND = {
 }
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
+    programme_places()
+
+
 @pytest.fixture(autouse=True)
-def _places(as_app_role: None, settings: Any) -> None:
+def _as_the_app_runs(as_app_role: None, settings: Any) -> None:
     settings.TODAY = NOW.date()
-    with rls.scope(rls.ALL):
-        programme_places()
 
 
 @pytest.fixture

@@ -45,8 +45,8 @@ pytestmark = pytest.mark.django_db
 PERIOD = ReportPeriod(2013)
 
 
-@pytest.fixture(autouse=True)
-def _places() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _places(rows_of_module: None) -> None:
     programme_places()
 
 
