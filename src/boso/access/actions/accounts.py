@@ -56,7 +56,7 @@ def set_email(*, account_id: int, email: str) -> None:
         if wanted:
             validate_email(wanted)
     except ValidationError:
-        raise Invalid(_("«%s» er ingen e-postadresse. Skriv den som navn@kommune.no.") % wanted) from None
+        raise Invalid(_("«%s» er ingen e-postadresse. Skriv den som navn@example.no.") % wanted) from None
     User.objects.filter(pk=account_id).exclude(email=wanted).update(email=wanted)
 
 

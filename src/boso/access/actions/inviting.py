@@ -129,7 +129,7 @@ def _check_person(email: str, name: str) -> None:
     try:
         validate_email(email.strip())
     except ValidationError:
-        raise Invalid(_("«%s» er ingen e-postadresse. Skriv den som navn@kommune.no.") % email.strip()) from None
+        raise Invalid(_("«%s» er ingen e-postadresse. Skriv den som navn@example.no.") % email.strip()) from None
     if not name.strip():
         raise Invalid(_("Skriv navnet på den du inviterer."))
 
