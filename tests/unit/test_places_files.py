@@ -96,7 +96,7 @@ def test_a_file_in_another_encoding_is_told(folder: Path) -> None:
 def test_every_population_row_has_a_credited_source() -> None:
     """The figures are Statistics Norway's under NLOD 2.0; a gap says that it is one."""
     for figure in loading.shipped().population:
-        assert figure.note if figure.persons is None else "Statistics Norway" in figure.source
+        assert figure.note if figure.persons is None else "Statistisk sentralbyrå" in figure.source
         assert figure.persons is None or "NLOD 2.0" in figure.source
 
 

@@ -32,7 +32,7 @@ def load(address: str) -> Edition:
 
 @lru_cache(maxsize=1024)
 def _newest(address: str, folder: Path) -> Path:
-    """The file of an address. The folder is looked through once for each: boso is started anew with new files."""
+    """The file of an address. The folder is looked through once for each, until `check_all` looks at it anew."""
     del folder
     return _file_of(address)
 
@@ -132,7 +132,8 @@ def _address_of(path: Path) -> str:
 
 
 def check_all() -> None:
-    """Load every revision of every edition; raises `Invalid` at the first mistake."""
+    """Load every revision of every edition, as the folder is now; raises `Invalid` at the first mistake."""
+    _newest.cache_clear()
     for address in addresses():
         for number, edition in enumerate(revisions(address), start=1):
             if (edition.address, edition.revision) != (address, number):
