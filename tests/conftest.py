@@ -20,6 +20,8 @@ settings.register_profile("fixed", deadline=None, derandomize=True, suppress_hea
 settings.register_profile("roaming", settings.get_profile("fixed"), derandomize=False)
 settings.load_profile("fixed")
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture(scope="session")
 def test_server() -> Iterator[Joined]:
@@ -72,4 +74,4 @@ def as_app_role(db: None) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
     """Argon2 is slow on purpose; tests make many accounts."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS

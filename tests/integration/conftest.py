@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.factories.demo import load_demo
+
 
 @pytest.fixture(scope="module")
 def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
@@ -16,3 +18,9 @@ def rows_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[No
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def demo_of_module(rows_of_module: None) -> None:
+    """The demo is there for each test of the module."""
+    load_demo()

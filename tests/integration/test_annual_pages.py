@@ -1,8 +1,6 @@
 """The pages of the annual report's workshop: writing, seeing, freezing, publishing, and what cannot be done told."""
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -12,13 +10,11 @@ from pytest_django import Settings
 
 from boso.access.queries import find_account
 from boso.publishing.queries import list_published, list_releases, list_versions
-from boso.seed import demo
+from tests.factories.demo import NOW, PASSWORD
 from tests.factories.pages import weight_of
 
-NOW = datetime(2014, 2, 10, 9, tzinfo=ZoneInfo("Europe/Oslo"))
 HOME = "/region/prove/arsmelding/2012/"
 CHAPTER = f"{HOME}kapittel/introduction/"
-PASSWORD = "abcde-fghij-klmno"
 ANSWERED = {
     "/region/finnesikke/arsmelding/2012/": 404,
     "/region/prove/arsmelding/1950/": 422,
@@ -41,9 +37,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _filled(settings: Settings) -> None:
+def _filled(demo_of_module: None, settings: Settings) -> None:
     settings.DEMO, settings.TODAY = True, NOW.date()
-    demo.load(now=NOW, password=PASSWORD)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Texts, data releases and publications of an annual report: nothing is written over, nothing frozen changes."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -26,21 +25,24 @@ from boso.publishing.queries import (
 )
 from boso.publishing.writers.plain import write_json
 from boso.reporting.models import Answer
-from boso.seed import demo
+from tests.factories.demo import NOW, load_demo
 
-NOW = datetime(2014, 2, 10, 9, tzinfo=ZoneInfo("Europe/Oslo"))
 LATER = NOW + timedelta(days=400)
 EDITOR = Actor(id="7", name="Redaktør")
 YEAR = 2012
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _without_annual_reports(rows_of_module: None) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("boso.seed.demo.load_annual_reports", lambda now: None)
+        load_demo()
+
+
 @pytest.fixture(autouse=True)
-def _filled(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The demo without the annual reports it shows."""
+def _filled(settings: Settings) -> None:
     settings.DEMO = True
-    monkeypatch.setattr("boso.seed.demo.load_annual_reports", lambda now: None)
-    demo.load(now=NOW, password="abcde-fghij-klmno")
 
 
 def write(text: str, *, based_on: int = 0, slot: str = "introduction", language: str = "nb") -> Saved:

@@ -1,9 +1,6 @@
 """The demo tells the true programme, and invented municipalities never mix with real ones."""
 
 import json
-from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -20,26 +17,21 @@ from boso.publishing.writers.plain import write_json
 from boso.reporting.queries import count_doubtful, list_reports
 from boso.seed import demo
 from boso.seed.people import PEOPLE
+from tests.factories.demo import NOW, PASSWORD, load_demo
 
-NOW = datetime(2014, 2, 10, 9, tzinfo=ZoneInfo("Europe/Oslo"))
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def filled(settings: Settings) -> Callable[[], None]:
+def filled(demo_of_module: None, settings: Settings) -> None:
     settings.DEMO = True
     settings.TODAY = NOW.date()
 
-    def load() -> None:
-        demo.load(now=NOW, password="abcde-fghij-klmno")
 
-    load()
-    return load
-
-
-def test_loading_twice_changes_nothing(filled: Callable[[], None]) -> None:
+@pytest.mark.usefixtures("filled")
+def test_loading_twice_changes_nothing() -> None:
     before = [(r.id, r.status, r.version) for r in list_reports(rls.ALL)]
-    filled()
+    load_demo()
     assert [(r.id, r.status, r.version) for r in list_reports(rls.ALL)] == before
     assert len(list_demo_accounts()) == len(PEOPLE)
 
@@ -47,7 +39,7 @@ def test_loading_twice_changes_nothing(filled: Callable[[], None]) -> None:
 def test_outside_the_demo_its_accounts_cannot_exist(settings: Settings) -> None:
     settings.DEMO = False
     with pytest.raises(Denied):
-        demo.load(now=NOW, password="abcde-fghij-klmno")
+        demo.load(now=NOW, password=PASSWORD)
 
 
 @pytest.mark.usefixtures("filled")
@@ -80,7 +72,7 @@ def test_doubts_of_reports_in_use_are_among_the_tasks_of_the_region() -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_the_open_round_is_not_for_the_public() -> None:
-    with pytest.raises(NotFound, match="2009, 2010, 2011, 2012"):
+    with pytest.raises(NotFound, match="2009, 2010, 2011 og 2012"):
         load_sheet("provevik", 2013, language="nb")
 
 
