@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from boso.kernel.errors import NotFound
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
-from boso.reporting.models import Answer, Event, Report, UsedEdition
+from boso.reporting.models import Answer, Event, Report, Round, UsedEdition
 from boso.reporting.queries import find_report, get_content, get_report, list_reports
 from tests.factories.reports import id_of, programme_places, report
 
@@ -17,12 +17,12 @@ TABLES = [
     m
     for label in ("reporting", "importers")
     for m in apps.get_app_config(label).get_models()
-    if m is not UsedEdition  # an edition belongs to everybody
+    if m not in (UsedEdition, Round)  # an edition belongs to everybody, a round to a region
 ]
 
 
-@pytest.fixture(autouse=True)
-def _reports() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _reports(rows_of_module: None) -> None:
     programme_places()
     report("provevik", 2012, {A: 4})
     report("provesund", 2012, {A: 7})
