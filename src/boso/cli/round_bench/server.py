@@ -67,7 +67,7 @@ class Server:
             [shutil.which("ps") or "ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
         ).stdout
         found = [line.split(None, 2) for line in listed.splitlines()]
-        return [int(pid) for pid, parent, args in found if int(parent) == self._process.pid and "spawn_main" in args]
+        return [int(pid) for pid, parent, args in found if int(parent) == self._process.pid and " serve " in args]
 
     @staticmethod
     def database() -> int:
