@@ -13,12 +13,11 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-from boso.kernel.figures import Figure, Kind, number
+from boso.kernel.figures import Figure, Kind, number, rounded
 from boso.places import rls
 from boso.programme.queries import list_members
 from boso.web.presenters.cells import cell_writer
 from boso.web.presenters.figures import view
-from boso.web.presenters.series import rounded
 from tests.factories.pages import weight_of
 from tests.factories.reports import NOW, doubtful, programme_places, report
 

@@ -1,80 +1,43 @@
 """Rounds: everyone who takes part is asked once, each date means something, and each mail goes once."""
 
-import smtplib
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
-from django.core import mail
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from boso.access.actions import set_email
-from boso.access.values import Role
 from boso.audit.queries import list_for_subject
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
-from boso.places.models import Municipality
 from boso.places.queries import get_region
 from boso.questionnaires.loading import load
 from boso.reporting.actions.delivering import deliver_nothing
 from boso.reporting.actions.extending import extend
-from boso.reporting.actions.reminding import NotSent, queue_due, remind_now, send
+from boso.reporting.actions.reminding import remind_now
 from boso.reporting.actions.rounds import change_dates, excuse, invite, open_round, take_back_excuse
-from boso.reporting.models import Reminder
 from boso.reporting.queries import list_reports
 from boso.reporting.queries.rounds import (
     dates_of_person,
     get_round,
     list_extensions,
     list_not_invited,
-    list_reminders,
     list_rounds,
     list_standings,
 )
 from boso.reporting.queries.rounds_of_reports import closes_at, dates_of_report
 from boso.reporting.rules.signing import Act
-from boso.reporting.rules.working_days import moment_in_oslo
 from boso.reporting.values import Status
-from boso.reporting.values.rounds import MailState, OpenedRound, RoundDates, Standing
+from boso.reporting.values.rounds import RoundDates
 from tests.factories.delivering import complete, delivered, step
-from tests.factories.people import holder
 from tests.factories.reports import LEADER, NOW, id_of, programme_places, report
+from tests.factories.rounds import DATES, PERIOD, at, opened_round, region, standing
 
 pytestmark = pytest.mark.django_db
-PERIOD = ReportPeriod(2013)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _places(rows_of_module: None) -> None:
     programme_places()
-
-
-def at(day: int, month: int = 2, hour: time = time(23, 59)) -> datetime:
-    return moment_in_oslo(date(2014, month, day), hour)
-
-
-DATES = RoundDates(deadline=at(28), last_new=at(14, 3), last_edit=at(31, 3))
-
-
-def region() -> int:
-    return get_region("prove").id
-
-
-def opened_round(dates: RoundDates = DATES, *, now: datetime = NOW, edition: str = "ost_annual/2013") -> OpenedRound:
-    return open_round(
-        region_id=region(), edition=load(edition), period=PERIOD, dates=dates, actor=LEADER, now=now
-    )  # fmt: skip
-
-
-def standing(round_id: int, slug: str = "provevik", *, now: datetime = NOW) -> Standing:
-    return next(s for s in list_standings(round_id, within=rls.ALL, now=now) if s.municipality == slug)
-
-
-def with_leader(email: str = "leder@example.org", language: str = "nb") -> None:
-    person = holder(Role.PROGRAMME_LEADER)
-    set_email(account_id=person.id, email=email)
-    Municipality.objects.filter(slug="provevik").update(language_decision=language)
 
 
 def test_a_round_opens_a_report_for_everyone_once() -> None:
@@ -227,106 +190,6 @@ def test_a_report_nobody_began_closes_before_those_under_way() -> None:
     assert fresh
     assert closes_at(fresh.id, within=rls.ALL) == DATES.last_new
     assert closes_at(own.id, within=rls.ALL) == DATES.last_edit
-
-
-def test_an_invitation_is_mailed_in_the_municipalitys_language_by_a_job_of_the_same_transaction() -> None:
-    with_leader(language="nn")
-    row = opened_round().round
-    (mailed,) = [m for m in list_reminders(row.id, within=rls.ALL) if m.municipality == "provevik"]
-    assert (mailed.rule, mailed.state) == ("invitation", MailState.QUEUED)
-    assert mailed.subject == "Årsrapport 2013 for Prøvevik kan fyllast ut"
-    jobs = ProcrastinateJob.objects.filter(task_name="boso.reporting.send_reminder")
-    assert [j.args["reminder_id"] for j in jobs] == [mailed.id]
-    opened_round()
-    assert ProcrastinateJob.objects.count() == 1
-
-
-def sent(row: Reminder, **more: Any) -> MailState:
-    return send(reminder_id=row.pk, municipality_id=row.municipality_id, now=NOW, **{"last_try": False, **more})
-
-
-def test_a_mail_is_sent_once_however_often_the_job_runs() -> None:
-    with_leader()
-    opened_round()
-    row = Reminder.objects.get()
-    assert [sent(row), sent(row)] == [MailState.SENT, MailState.SENT]
-    (message,) = mail.outbox
-    assert message.to == ["leder@example.org"]
-    assert "28. februar 2014 kl. 23.59" in str(message.body)
-    assert "/rapport/" in str(message.body)
-    assert Reminder.objects.get().state == MailState.SENT
-
-
-def test_a_mail_that_surely_did_not_go_is_tried_again_and_one_that_perhaps_went_is_not(monkeypatch: Any) -> None:
-    with_leader()
-    opened_round()
-    row = Reminder.objects.get()
-
-    def failing(fault: Exception) -> None:
-        def fail(*args: object, **more: object) -> None:
-            raise fault
-
-        monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
-
-    failing(ConnectionRefusedError("nobody there"))
-    with pytest.raises(NotSent):
-        sent(row)
-    assert Reminder.objects.get().state == MailState.QUEUED
-    failing(smtplib.SMTPServerDisconnected("gone"))
-    assert sent(row) is MailState.SENDING
-    assert sent(row) is MailState.SENT, "nothing more is done"
-    assert Reminder.objects.get().state == MailState.SENDING
-    Reminder.objects.update(state=MailState.QUEUED)
-    failing(ConnectionRefusedError("nobody there"))
-    assert sent(row, last_try=True) is MailState.FAILED
-
-
-def test_who_has_no_address_is_told_of() -> None:
-    with_leader(email="")
-    row = opened_round().round
-    assert [m.state for m in list_reminders(row.id, within=rls.ALL)] == [MailState.NO_ADDRESS]
-    assert not ProcrastinateJob.objects.exists()
-
-
-def test_the_calendar_reminds_once_of_each_date_and_not_of_those_it_missed() -> None:
-    with_leader()
-    row = opened_round().round
-
-    def rules() -> list[str]:
-        return [m.rule for m in reversed(list_reminders(row.id, within=rls.ALL))][1:]
-
-    assert queue_due(now=at(13)) == 0
-    assert queue_due(now=at(14)) == 1
-    assert queue_due(now=at(14)) == queue_due(now=at(20)) == 0
-    assert queue_due(now=at(27)) == 1
-    assert queue_due(now=at(3, 3)) == 1
-    assert rules() == ["two_weeks", "three_days", "overdue"]
-    assert queue_due(now=at(1, 4)) == 0, "the round is over"
-
-
-def test_a_moved_deadline_is_reminded_of_anew_and_a_delivery_of_nothing() -> None:
-    with_leader()
-    row = opened_round().round
-    queue_due(now=at(14))
-    extend(
-        round_id=row.id, municipality_id=id_of("provevik"), until=at(21, 3), reason="Sykdom", actor=LEADER, now=at(15),
-        regions=[region()],
-    )  # fmt: skip
-    assert queue_due(now=at(6, 3)) == 0
-    assert queue_due(now=at(7, 3)) == 1
-    own = standing(row.id).report
-    assert own
-    deliver_nothing(report_id=own.id, confirmed=True, actor=LEADER, now=at(8, 3), within=rls.ALL)
-    assert queue_due(now=at(25, 3)) == 0
-
-
-def test_a_reminder_on_request_goes_once_a_day() -> None:
-    with_leader()
-    row = opened_round().round
-    given = {"round_id": row.id, "municipality_id": id_of("provevik"), "actor": LEADER, "regions": [region()]}
-    assert remind_now(**given, now=NOW) == 1
-    assert remind_now(**given, now=NOW) == 0
-    assert remind_now(**given, now=NOW + timedelta(days=1)) == 1
 
 
 def test_who_came_later_is_asked_and_who_is_no_participant_is_not() -> None:

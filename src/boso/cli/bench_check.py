@@ -1,12 +1,11 @@
 """`boso bench check`: a full report checked by all rules, against a plain loop over the same values."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING
+
+from boso.cli.bench_clock import milliseconds
 
 if TYPE_CHECKING:
     from boso.questionnaires.checks.values import ReportValues, Row
@@ -21,7 +20,7 @@ def run() -> list[dict[str, object]]:
     from boso.questionnaires.checks.engine import run_checks
 
     full, large = full_report(ROWS), full_report(ROWS * 10)
-    checked, looped = _milliseconds(lambda: run_checks(full)), _milliseconds(lambda: plain_loop(full))
+    checked, looped = milliseconds(lambda: run_checks(full), TIMES), milliseconds(lambda: plain_loop(full), TIMES)
     return [
         {
             "name": f"check: {FIGURES} figures, {TEXTS} texts, {ROWS} rows",
@@ -31,7 +30,7 @@ def run() -> list[dict[str, object]]:
             "baseline": round(looped, 4),
             "baseline_name": "a loop that adds up the same values",
             "ratio": round(checked / looped, 1),
-            "growth": round(_milliseconds(lambda: run_checks(large)) / checked / 10, 2),
+            "growth": round(milliseconds(lambda: run_checks(large), TIMES) / checked / 10, 2),
             "growth_name": f"{ROWS * 10} rows against {ROWS}, divided by 10",
         }
     ]
@@ -86,14 +85,3 @@ def _row(label: str, amounts: dict[str, int]) -> "Row":
     from boso.questionnaires.checks.values import Row
 
     return Row(label=label, amounts={column: number(amount) for column, amount in amounts.items()})
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    """The median of several runs; the first, which loads what is loaded once, does not count."""
-    work()
-    times = []
-    for _ in range(TIMES):
-        start = perf_counter()
-        work()
-        times.append((perf_counter() - start) * 1000)
-    return median(times)

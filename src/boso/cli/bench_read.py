@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+
+from boso.cli.bench_clock import milliseconds
 
 ACTIVITIES = 20
 MANY = 2_000
@@ -46,7 +46,7 @@ def _report(kind: Format, folder: Path) -> dict[str, object]:
     """One filled report, and growth to one with ten times the activities."""
     small = kind.write(list(_blocks(ACTIVITIES)), folder / f"rapport.{kind.name}")
     large = kind.write(list(_blocks(ACTIVITIES * 10)), folder / f"lang.{kind.name}")
-    whole, plain = _milliseconds(lambda: understood(small)), _milliseconds(lambda: kind.extract(small))
+    whole, plain = milliseconds(lambda: understood(small), TIMES), milliseconds(lambda: kind.extract(small), TIMES)
     size = len(_text(large)) / len(_text(small))
     return {
         "name": f"read: a report of {ACTIVITIES} activities, {kind.name}",
@@ -56,7 +56,7 @@ def _report(kind: Format, folder: Path) -> dict[str, object]:
         "baseline": round(plain, 2),
         "baseline_name": kind.baseline,
         "ratio": round(whole / plain, 1),
-        "growth": round(_milliseconds(lambda: understood(large)) / whole / size, 2),
+        "growth": round(milliseconds(lambda: understood(large), TIMES) / whole / size, 2),
         "growth_name": f"{ACTIVITIES * 10} activities against {ACTIVITIES}, divided by the text",
     }
 
@@ -65,7 +65,7 @@ def _large_workbook(folder: Path) -> dict[str, object]:
     """A workbook with very many activity rows: opened, understood and checked; the time for each row."""
     few, many = (_sheet(list(_blocks(n)), folder / f"{n}.xlsx") for n in (MANY // 10, MANY))
     short, whole, plain = (
-        _milliseconds(work) for work in (lambda: understood(few), lambda: understood(many), lambda: _cells(many))
+        milliseconds(work, TIMES) for work in (lambda: understood(few), lambda: understood(many), lambda: _cells(many))
     )
     return {
         "name": f"read: a workbook of {MANY} rows in and checked, a row",
@@ -186,14 +186,3 @@ FORMATS = (
     Format("pdf", _pdf, _pdf_text, "the text of its pages"),
     Format("xlsx", _sheet, _cells, "the values of its cells"),
 )
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    """The median of several runs; the first, which loads what is loaded once, does not count."""
-    work()
-    times = []
-    for _ in range(TIMES):
-        start = perf_counter()
-        work()
-        times.append((perf_counter() - start) * 1000)
-    return median(times)

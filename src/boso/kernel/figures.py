@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from statistics import median as middle
 
@@ -164,3 +164,10 @@ def median(figures: Iterable[Figure]) -> Aggregate:
     asked = list(figures)
     values = [f.number for f in asked if f.counts]
     return Aggregate(middle(values) if values else None, Coverage.of(asked))
+
+
+def rounded(figure: Figure, decimals: int) -> Figure:
+    """The figure with so many decimals, halves up; whoever rounds keeps the exact value."""
+    if figure.value is None:
+        return figure
+    return replace(figure, value=figure.value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))

@@ -8,9 +8,7 @@ from boso.places import rls
 
 def locked_import(import_id: int, within: rls.type_of_scope) -> Import:
     """An import, locked to the end of the transaction. Raises NotFound outside."""
-    found = Import.objects.filter(pk=import_id)
-    if not isinstance(within, rls.Everywhere):
-        found = found.filter(municipality__in=sorted(set(within)))
+    found = rls.narrowed(Import.objects.filter(pk=import_id), within)
     row = found.select_related("file").select_for_update(of=("self",)).first()
     if row is None:
         raise NotFound(NO_SUCH_IMPORT)

@@ -50,7 +50,7 @@ def stored_import(import_id: int, within: rls.type_of_scope) -> Import:
 def imports_within(within: rls.type_of_scope) -> "QuerySet[Import]":
     """Where every list of imports begins."""
     found = Import.objects.select_related("file", "municipality__region").prefetch_related("municipality__codes")
-    return found if isinstance(within, rls.Everywhere) else found.filter(municipality__in=sorted(set(within)))
+    return rls.narrowed(found, within)
 
 
 def import_row(row: Import) -> ImportRow:

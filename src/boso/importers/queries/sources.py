@@ -22,8 +22,6 @@ def find_excerpt(source: Source, *, within: rls.type_of_scope) -> SourceExcerpt 
     if not source.reference.isdecimal() or source.place is None:
         return None
     with rls.scope(within):
-        found = Import.objects.select_related("file").filter(pk=int(source.reference))
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=sorted(set(within)))
+        found = rls.narrowed(Import.objects.select_related("file").filter(pk=int(source.reference)), within)
         row = found.first()
         return excerpt(row.file.text, spans_of(row.file), source.place, row.file.name) if row else None

@@ -73,7 +73,7 @@ def visible(within: Audience, *, invented: bool | None = None) -> "QuerySet[Repo
         found = found.filter(municipality__invented=invented)
     if within is None:
         return found.filter(published_version__isnull=False)
-    return found if isinstance(within, rls.Everywhere) else found.filter(municipality__in=sorted(set(within)))
+    return rls.narrowed(found, within)
 
 
 def _reports(

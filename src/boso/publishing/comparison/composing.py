@@ -5,7 +5,7 @@ from datetime import date
 
 from boso.indicators.comparison import Cell, Matrix, Member
 from boso.indicators.definitions import POPULATION, Definition, definition
-from boso.kernel.figures import Kind
+from boso.kernel.figures import Kind, rounded
 from boso.kernel.number_printing import explain
 from boso.publishing.comparison.drawing import picture
 from boso.publishing.comparison.rows import rows_of
@@ -18,7 +18,6 @@ from boso.publishing.comparison.wording import (
     notes_of,
     parted,
     parts_told,
-    rounded,
     spread_said,
     summary,
     unit_of,

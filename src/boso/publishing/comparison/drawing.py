@@ -6,9 +6,10 @@ from decimal import Decimal
 from boso.indicators.comparison import Matrix
 from boso.indicators.definitions import definition
 from boso.indicators.release.thresholds import FEWEST
+from boso.kernel.figures import rounded
 from boso.kernel.number_printing import print_number
 from boso.publishing.comparison.values import ComparisonValues
-from boso.publishing.comparison.wording import decimals_of, printed, rounded, unit_of
+from boso.publishing.comparison.wording import decimals_of, printed, unit_of
 from boso.publishing.pictured import NO_TABLE, Placed, tile_map
 from boso.publishing.values import Band, Chart, Line, TileMap
 from boso.publishing.words import word

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from boso.indicators.comparison import Cell, Member
 from boso.indicators.definitions import definition
-from boso.kernel.figures import Kind
+from boso.kernel.figures import Kind, rounded
 from boso.publishing.comparison.values import ComparisonValues
-from boso.publishing.comparison.wording import decimals_of, rounded, unit_of
+from boso.publishing.comparison.wording import decimals_of, unit_of
 
 NOT_IN_FORM = "not_in_form"
 

@@ -1,7 +1,6 @@
 """The sentences and numbers of a comparison, the same on a page and in a file."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -10,7 +9,6 @@ from boso.indicators.definitions import Definition, comparability, definition
 from boso.indicators.release.thresholds import FEWEST
 from boso.indicators.values import SIZE_BANDS
 from boso.kernel.errors import NotFound
-from boso.kernel.figures import Figure
 from boso.kernel.number_printing import print_number
 from boso.publishing.comparison.values import ComparisonValues, Group, Remark, years_said
 from boso.publishing.words import word
@@ -36,13 +34,6 @@ def unit_of(wanted: Definition, values: ComparisonValues, language: str) -> str:
     """What its figures count, in words, said once for a table."""
     unit = word(f"compare_unit_{wanted.unit}", language)
     return word("compare_per_thousand", language, unit=unit) if is_rate(wanted, values) else unit
-
-
-def rounded(figure: Figure, decimals: int) -> Figure:
-    """The figure with so many decimals, halves up; the exact value stays behind it."""
-    if figure.value is None:
-        return figure
-    return replace(figure, value=figure.value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def spread_said(spread: Spread, part: str, wanted: Definition, language: str) -> str:

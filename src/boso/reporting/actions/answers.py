@@ -6,13 +6,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.figures import Kind
 from boso.kernel.sources import Origin
 from boso.places import rls
+from boso.reporting.actions.events import record_act
 from boso.reporting.actions.storing import locked_report, store_steps
 from boso.reporting.models import Report
 from boso.reporting.rules import can_correct
@@ -106,13 +105,11 @@ def _store(
         reason=reason,
         facts=facts,
     )
-    record(
+    record_act(
+        "answer_changed",
+        report,
         actor=actor,
         now=now,
-        act="answer_changed",
-        subject_type="report",
-        subject_id=report.pk,
-        scope=municipality_scope(report.municipality_id),
         reason=reason,
         facts=facts,
     )

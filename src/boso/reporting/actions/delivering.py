@@ -5,13 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid
 from boso.places import rls
 from boso.questionnaires.loading import load
-from boso.reporting.actions.events import add_event, own_report
+from boso.reporting.actions.events import add_event, own_report, record_act
 from boso.reporting.actions.versions import close_version
 from boso.reporting.models import Answer, Delivery, DistrictAnswer, EconomyRow, FormRow, Report, ReportFile, TextAnswer
 from boso.reporting.queries.delivering import delivery_row, readiness
@@ -113,13 +111,11 @@ def _delivered(report: Report, ready: Readiness, kind: EventKind, *, actor: Acto
     )
     facts = {"version": row.version, "digest": digest, "late_by": row.late_by}
     add_event(report, kind, actor=actor, now=now, facts=facts)
-    record(
+    record_act(
+        "report_delivered",
+        report,
         actor=actor,
         now=now,
-        act="report_delivered",
-        subject_type="report",
-        subject_id=report.pk,
-        scope=municipality_scope(report.municipality_id),
         facts={**facts, "nothing": nothing},
     )
     return delivery_row(row)

@@ -1,8 +1,10 @@
-"""Adding to the log of a report; its status follows."""
+"""Adding to the log of a report; its status follows. And the audit entry of an act on it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
+from boso.audit.actions import record
+from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, NotFound
 from boso.places import rls
@@ -13,9 +15,7 @@ from boso.reporting.values import EventKind, Status
 
 def own_report(report_id: int, *, within: rls.type_of_scope) -> Report:
     """The report, locked to the end of the transaction. Raises NotFound for one outside; needs a scope around it."""
-    found = Report.objects.select_for_update().filter(pk=report_id)
-    if not isinstance(within, rls.Everywhere):
-        found = found.filter(municipality__in=list(within))
+    found = rls.narrowed(Report.objects.select_for_update().filter(pk=report_id), within)
     report = found.first()
     if report is None:
         raise NotFound("Det finnes ingen slik rapport.")
@@ -49,3 +49,25 @@ def add_event(
     )
     report.status = status_after(status, kind).value
     Report.objects.filter(pk=report.pk).update(status=report.status)
+
+
+def record_act(
+    act: str,
+    report: Report,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> None:
+    """The audit entry of an act on a report: it concerns the municipality."""
+    record(
+        actor=actor,
+        now=now,
+        act=act,
+        subject_type="report",
+        subject_id=report.pk,
+        scope=municipality_scope(report.municipality_id),
+        reason=reason,
+        facts=facts,
+    )

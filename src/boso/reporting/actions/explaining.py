@@ -6,14 +6,12 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.findings import Severity
 from boso.places import rls
 from boso.questionnaires.checks.engine import findings_of, run_checks
-from boso.reporting.actions.events import own_report
+from boso.reporting.actions.events import own_report, record_act
 from boso.reporting.models import FindingAnswer
 from boso.reporting.queries.explaining import finding_answer_row
 from boso.reporting.queries.values_for_checks import report_values
@@ -58,13 +56,11 @@ def answer_warning(
             row, _made = FindingAnswer.objects.update_or_create(
                 municipality_id=report.municipality_id, report_id=report.pk, key=key, defaults=given
             )
-        record(
+        record_act(
+            "warning_answered",
+            report,
             actor=actor,
             now=now,
-            act="warning_answered",
-            subject_type="report",
-            subject_id=report.pk,
-            scope=municipality_scope(report.municipality_id),
             reason=said,
             facts={"rule": row.rule, "key": key},
         )

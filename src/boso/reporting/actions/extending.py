@@ -12,7 +12,7 @@ from boso.kernel.errors import Denied, Invalid
 from boso.places import rls
 from boso.reporting.actions.reminding import queue_mails
 from boso.reporting.actions.rounds import locked_invitation, locked_round
-from boso.reporting.models import Extension
+from boso.reporting.models import Extension, Invitation
 from boso.reporting.queries.rounds_of_reports import dates_in
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, extended
 from boso.reporting.values import Status
@@ -42,13 +42,7 @@ def extend(
         given = list(Extension.objects.filter(municipality=municipality_id, round=round_id).order_by("number"))
         if given and given[-1].until == until:
             return
-        status = Status(invitation.report.status) if invitation.report else Status.NOT_STARTED
-        if status not in IN_THE_MUNICIPALITY:
-            raise Denied("Kommunen har levert, og trenger ingen utsettelse.")
-        if until <= now:
-            raise Invalid("Den nye fristen har allerede vært. Velg et senere tidspunkt.")
-        if until <= extended(dates_in(stored), [row.until for row in given]).deadline:
-            raise Invalid("Den nye fristen er ikke senere enn den kommunen har. Velg en senere dato.")
+        _refuse(invitation, until, extended(dates_in(stored), [row.until for row in given]).deadline, now)
         Extension.objects.create(
             municipality_id=municipality_id,
             round=stored,
@@ -70,3 +64,14 @@ def extend(
             facts={"until": until.isoformat()},
         )
     queue_mails(stored, "extended", occasion=until.isoformat(), now=now, only=municipality_id, reason=reason.strip())
+
+
+def _refuse(invitation: Invitation, until: datetime, deadline: datetime, now: datetime) -> None:
+    """Raises Denied when the municipality has delivered, Invalid when the moment gives it no more time."""
+    status = Status(invitation.report.status) if invitation.report else Status.NOT_STARTED
+    if status not in IN_THE_MUNICIPALITY:
+        raise Denied("Kommunen har levert, og trenger ingen utsettelse.")
+    if until <= now:
+        raise Invalid("Den nye fristen har allerede vært. Velg et senere tidspunkt.")
+    if until <= deadline:
+        raise Invalid("Den nye fristen er ikke senere enn den kommunen har. Velg en senere dato.")

@@ -9,12 +9,11 @@ from types import MappingProxyType
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, NotFound
 from boso.places import rls
 from boso.questionnaires.values import FieldType
+from boso.reporting.actions.events import record_act
 from boso.reporting.actions.opened import opened_for_answers
 from boso.reporting.models import ReportFile
 
@@ -75,7 +74,7 @@ def add_file(
             actor_name=actor.name,
             at=now,
         )
-        _record("file_added", row, actor=actor, now=now)
+        record_act("file_added", opened.report, facts=_told(row), actor=actor, now=now)
         return int(row.pk)
 
 
@@ -96,7 +95,7 @@ def remove_file(
             return
         row.removed_in = opened.report.current_version
         row.save(update_fields=["removed_in"])
-        _record("file_removed", row, actor=actor, now=now)
+        record_act("file_removed", opened.report, facts=_told(row), actor=actor, now=now)
 
 
 def _refuse_unless_fit(name: str, content: bytes) -> str:
@@ -114,14 +113,6 @@ def _refuse_unless_fit(name: str, content: bytes) -> str:
     return kind
 
 
-def _record(act: str, row: ReportFile, *, actor: Actor, now: datetime) -> None:
-    record(
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="report",
-        subject_id=row.report_id,
-        scope=municipality_scope(row.municipality_id),
-        reason="",
-        facts={"code": row.code, "name": row.name, "digest": row.digest},
-    )
+def _told(row: ReportFile) -> dict[str, object]:
+    """The file in the audit log: which, and a hash of what was in it."""
+    return {"code": row.code, "name": row.name, "digest": row.digest}

@@ -82,9 +82,7 @@ def opened_for_answers(
     then on.
     """
     with rls.scope(within):
-        found = Report.objects.select_for_update(no_key=True).filter(pk=report_id)
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=list(within))
+        found = rls.narrowed(Report.objects.select_for_update(no_key=True).filter(pk=report_id), within)
         report = found.order_by("pk").first()
         if report is None:
             raise NotFound(_("Det finnes ingen slik rapport."))

@@ -7,13 +7,11 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.findings import Finding, Severity
 from boso.places import rls
-from boso.reporting.actions.events import own_report
+from boso.reporting.actions.events import own_report, record_act
 from boso.reporting.models import ReleasedText, Report, TextAnswer
 from boso.reporting.queries.texts import place_names
 from boso.reporting.release_checks import in_words, key_of, text_findings
@@ -51,7 +49,7 @@ def release_texts(
         new = [text for text in texts if _release(report, text, found[text.code], answers, actor, now)]
         if new:
             facts = {"codes": [text.code for text in new], "answered": sum(len(found[text.code]) for text in new)}
-            _record("texts_released", report, actor=actor, now=now, facts=facts)
+            record_act("texts_released", report, actor=actor, now=now, facts=facts)
         return tuple(text.code for text in new)
 
 
@@ -76,7 +74,7 @@ def withdraw_texts(
             _withdraw(row, why, actor, now)
         if standing:
             facts = {"codes": [row.code for row in standing]}
-            _record("texts_withdrawn", report, actor=actor, now=now, facts=facts, reason=why)
+            record_act("texts_withdrawn", report, actor=actor, now=now, facts=facts, reason=why)
         return tuple(row.code for row in standing)
 
 
@@ -140,18 +138,3 @@ def _withdraw(row: ReleasedText, why: str, actor: Actor, now: datetime) -> None:
     row.withdrawn_at, row.why = now, why
     row.withdrawn_by_id, row.withdrawn_by_name = actor.id, actor.name
     row.save(update_fields=["withdrawn_at", "why", "withdrawn_by_id", "withdrawn_by_name"])
-
-
-def _record(
-    act: str, report: Report, *, actor: Actor, now: datetime, facts: Mapping[str, object], reason: str = ""
-) -> None:
-    record(
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="report",
-        subject_id=report.pk,
-        scope=municipality_scope(report.municipality_id),
-        reason=reason,
-        facts=facts,
-    )

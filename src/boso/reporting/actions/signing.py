@@ -4,13 +4,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid
 from boso.places import rls
 from boso.reporting.actions.delivering import refuse
-from boso.reporting.actions.events import add_event, own_report
+from boso.reporting.actions.events import add_event, own_report, record_act
 from boso.reporting.actions.versions import open_new_version
 from boso.reporting.models import Report
 from boso.reporting.queries.delivering import readiness
@@ -45,7 +43,7 @@ def take_step(
         add_event(report, EVENT_OF[act], actor=actor, now=now, reason=said)
         if act is Act.REOPEN and withdrawn:
             open_new_version(report, now=now)
-        _record(f"report_{EVENT_OF[act].value}", report, said, actor=actor, now=now)
+        record_act(f"report_{EVENT_OF[act].value}", report, reason=said, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -83,7 +81,7 @@ def _steering(
     report.save(update_fields=["steering_dates"])
     facts = {"date": day.isoformat(), **({"removed": True} if removed else {})}
     add_event(report, EVENT_OF[act], actor=actor, now=now, facts=facts)
-    _record("steering_date_removed" if removed else "steering_date_recorded", report, "", actor=actor, now=now)
+    record_act("steering_date_removed" if removed else "steering_date_recorded", report, actor=actor, now=now)
 
 
 def _reason(act: Act, reason: str) -> str:
@@ -93,15 +91,3 @@ def _reason(act: Act, reason: str) -> str:
     if len(said) > LONGEST_REASON:
         raise Invalid("Grunnen er for lang. Skriv den med høyst 2000 tegn.")
     return said
-
-
-def _record(act: str, report: Report, reason: str, *, actor: Actor, now: datetime) -> None:
-    record(
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="report",
-        subject_id=report.pk,
-        scope=municipality_scope(report.municipality_id),
-        reason=reason,
-    )

@@ -5,11 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, NotFound
 from boso.places import rls
+from boso.reporting.actions.events import record_act
 from boso.reporting.models import TextAnswer, TextTag
 from boso.reporting.queries.reports import report_row
 from boso.reporting.themes import questions_of, theme
@@ -32,7 +31,7 @@ def tag_text(*, text_id: int, theme_code: str, actor: Actor, now: datetime, with
             defaults={"actor_id": actor.id, "actor_name": actor.name, "at": now},
         )
         if new:
-            _record("text_tagged", text, found.code, actor=actor, now=now)
+            record_act("text_tagged", text.report, facts=_told(text, found.code), actor=actor, now=now)
         return new
 
 
@@ -44,27 +43,18 @@ def untag_text(*, text_id: int, theme_code: str, actor: Actor, now: datetime, wi
         of = {"municipality": text.municipality_id, "report": text.report_id, "code": text.code, "theme": theme_code}
         gone, _rows = TextTag.objects.filter(**of).delete()
         if gone:
-            _record("text_untagged", text, theme_code, actor=actor, now=now)
+            record_act("text_untagged", text.report, facts=_told(text, theme_code), actor=actor, now=now)
         return bool(gone)
 
 
 def _own_text(text_id: int, within: rls.type_of_scope) -> TextAnswer:
     found = TextAnswer.objects.filter(pk=text_id, kind="text").select_related("report__municipality__region")
-    if not isinstance(within, rls.Everywhere):
-        found = found.filter(municipality__in=list(within))
+    found = rls.narrowed(found, within)
     text = found.first()
     if text is None:
         raise NotFound(_("Det finnes ingen slik tekst."))
     return text
 
 
-def _record(act: str, text: TextAnswer, theme_code: str, *, actor: Actor, now: datetime) -> None:
-    record(
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="report",
-        subject_id=text.report_id,
-        scope=municipality_scope(text.municipality_id),
-        facts={"code": text.code, "theme": theme_code},
-    )
+def _told(text: TextAnswer, theme_code: str) -> dict[str, object]:
+    return {"code": text.code, "theme": theme_code}

@@ -1,17 +1,15 @@
 """Writing one report together: being seen, asking a colleague, talking about a question."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from boso.audit.actions import record
-from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, NotFound
 from boso.places import rls
+from boso.reporting.actions.events import record_act
 from boso.reporting.models import Assignment, Comment, Presence, Report
 from boso.reporting.queries.reports import owner_of
 
@@ -74,7 +72,7 @@ def assign(
             },
         )
         facts = {"section": section, "address": address, "account": account_id}
-        _record("section_assigned", report, facts, actor=actor, now=now)
+        record_act("section_assigned", report, facts=facts, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -85,7 +83,8 @@ def finish_assignment(
     with rls.scope(within):
         report = _report(report_id, within)
         Assignment.objects.filter(pk=assignment_id, report=report.pk, done_at__isnull=True).update(done_at=now)
-        _record("assignment_finished", report, {"assignment": assignment_id}, actor=actor, now=now)
+        facts = {"assignment": assignment_id}
+        record_act("assignment_finished", report, facts=facts, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -138,23 +137,8 @@ def resolve_comment(*, report_id: int, number: int, actor: Actor, now: datetime,
 
 
 def _report(report_id: int, within: rls.type_of_scope) -> Report:
-    found = Report.objects.filter(pk=report_id)
-    if not isinstance(within, rls.Everywhere):
-        found = found.filter(municipality__in=list(within))
+    found = rls.narrowed(Report.objects.filter(pk=report_id), within)
     report = found.first()
     if report is None:
         raise NotFound(_("Det finnes ingen slik rapport."))
     return report
-
-
-def _record(act: str, report: Report, facts: Mapping[str, object], *, actor: Actor, now: datetime) -> None:
-    record(
-        actor=actor,
-        now=now,
-        act=act,
-        subject_type="report",
-        subject_id=report.pk,
-        scope=municipality_scope(report.municipality_id),
-        reason="",
-        facts=facts,
-    )

@@ -93,9 +93,7 @@ def _events(report_id: int) -> tuple[EventRow, ...]:
 def list_answer_history(answer_id: int, *, within: rls.type_of_scope) -> list[Change]:
     """What a figure was, from its first storing to today: each step with who and why. Raises NotFound outside."""
     with rls.scope(within):
-        known = Answer.objects.filter(pk=answer_id)
-        if not isinstance(within, rls.Everywhere):
-            known = known.filter(municipality__in=list(within))
+        known = rls.narrowed(Answer.objects.filter(pk=answer_id), within)
         if not known.exists():
             raise NotFound("Det finnes ikke noe slikt svar.")
         history = Answer.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory

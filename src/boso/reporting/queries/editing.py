@@ -146,9 +146,7 @@ def list_assignments(
 ) -> list[AssignmentRow]:
     """Who was asked to answer what: of a report, or what one person was asked for and has not done."""
     with rls.scope(within):
-        found = Assignment.objects.all()
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=list(within))
+        found = rls.narrowed(Assignment.objects.all(), within)
         if report_id is not None:
             found = found.filter(report=report_id)
         if account_id is not None:

@@ -1,7 +1,5 @@
 """Reports in lists, one report, and the exemptions of a municipality."""
 
-from collections.abc import Iterable
-
 from django.db.models import Count, F, QuerySet
 
 from boso.kernel.errors import NotFound
@@ -46,9 +44,7 @@ def get_report(report_id: int, *, within: rls.type_of_scope) -> ReportRow:
 def owner_of(report_id: int, *, within: rls.type_of_scope) -> int:
     """The id of the municipality whose report it is: a question of one row. Raises NotFound for one outside."""
     with rls.scope(within):
-        found = Report.objects.filter(pk=report_id)
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=_ids(within))
+        found = rls.narrowed(Report.objects.filter(pk=report_id), within)
         owner = next(iter(found.order_by().values_list("municipality_id", flat=True)), None)
     if owner is None:
         raise NotFound("Det finnes ingen slik rapport.")
@@ -96,20 +92,14 @@ def count_doubtful(within: rls.type_of_scope) -> dict[int, int]:
 def list_exemptions(within: rls.type_of_scope, *, municipality: str) -> list[ExemptionRow]:
     """The rules a municipality has been let off, with the reasons."""
     with rls.scope(within):
-        found = Exemption.objects.filter(municipality__slug=municipality)
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=list(within))
+        found = rls.narrowed(Exemption.objects.filter(municipality__slug=municipality), within)
         return [exemption_row(row) for row in found]
 
 
 def reports_within(within: rls.type_of_scope) -> "QuerySet[Report]":
     """Where every list of reports begins: only the municipalities asked for, whatever the database lets through."""
     found = Report.objects.select_related("municipality__region").prefetch_related("municipality__codes")
-    return found if isinstance(within, rls.Everywhere) else found.filter(municipality__in=_ids(within))
-
-
-def _ids(within: Iterable[int]) -> list[int]:
-    return sorted(set(within))
+    return rls.narrowed(found, within)
 
 
 def report_row(report: Report) -> ReportRow:

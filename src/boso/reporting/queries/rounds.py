@@ -171,7 +171,7 @@ def edition_of(stored: Round) -> Edition:
 
 
 def _within(found: "QuerySet[Of]", within: rls.type_of_scope) -> "QuerySet[Of]":
-    return found if isinstance(within, rls.Everywhere) else found.filter(municipality__in=sorted(set(within)))
+    return rls.narrowed(found, within)
 
 
 def _standing(

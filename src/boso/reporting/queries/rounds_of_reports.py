@@ -42,9 +42,7 @@ def dates_for(report: ReportRow, *, within: rls.type_of_scope) -> RoundDates | N
 def closes_at(report_id: int, *, within: rls.type_of_scope) -> datetime | None:
     """Until when answers may be typed in a report, in its state now; None where nothing closes it."""
     with rls.scope(within):
-        invitations = Invitation.objects.filter(report=report_id)
-        if not isinstance(within, rls.Everywhere):
-            invitations = invitations.filter(municipality__in=list(within))
+        invitations = rls.narrowed(Invitation.objects.filter(report=report_id), within)
         invited = next(iter(invitations.order_by().values_list(*INVITED)), None)
         if invited is None:
             owner_of(report_id, within=within)

@@ -44,8 +44,7 @@ def answers_over_years(
         found = Answer.objects.filter(
             version=F("report__published_version") if published else F("report__current_version")
         ).select_related("report")
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=list(within))
+        found = rls.narrowed(found, within)
         if municipality_ids is not None:
             found = found.filter(municipality__in=list(municipality_ids))
         if codes is not None:

@@ -59,8 +59,7 @@ def list_tagged(
         found = TextAnswer.objects.filter(report__year=year, version=F("report__current_version"), kind="text").exclude(
             text=""
         )
-        if not isinstance(within, rls.Everywhere):
-            found = found.filter(municipality__in=list(within))
+        found = rls.narrowed(found, within)
         if region is not None:
             found = found.filter(municipality__region__code=region)
         if invented is not None:

@@ -12,10 +12,9 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from boso.kernel.figures import Figure, Kind
+from boso.kernel.figures import Figure, Kind, rounded
 from boso.kernel.number_printing import print_number
 from boso.web.presenters.figures import view
-from boso.web.presenters.series import rounded
 
 HREF = "#way-down"
 KEPT = 4096

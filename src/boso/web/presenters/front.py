@@ -8,10 +8,10 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from boso.indicators.definitions import catalogue
 from boso.indicators.values import Together
+from boso.kernel.figures import rounded
 from boso.programme.values import GoalLevel, GoalRow, ParticipantRow
 from boso.web.presenters.figures import FigureView, view
 from boso.web.presenters.municipalities import RegionView
-from boso.web.presenters.series import rounded
 from boso.web.words import UNITS, word
 
 

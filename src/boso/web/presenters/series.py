@@ -1,8 +1,7 @@
 """Figures of a municipality over years: by theme, with the unit once, gaps as gaps, and every figure a way down."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -10,7 +9,7 @@ from django.utils.translation import get_language, gettext
 from boso.indicators.definitions import Definition, catalogue
 from boso.indicators.release.figures import change
 from boso.indicators.values import Series, Told
-from boso.kernel.figures import Figure, Kind
+from boso.kernel.figures import Kind, rounded
 from boso.kernel.number_printing import print_number
 from boso.web.presenters.figures import FigureView, marks, view
 from boso.web.words import UNITS, word
@@ -127,13 +126,6 @@ def _cell(told: Told, decimals: int) -> FigureView | None:
     if told.figure.kind is Kind.ABSENT and not told.parts:
         return None
     return view(rounded(told.figure, decimals), when=str(told.year), href=report_href(told))
-
-
-def rounded(figure: Figure, decimals: int) -> Figure:
-    """The figure with as many decimals as its definition shows, halves up; the exact value stays behind it."""
-    if figure.value is None:
-        return figure
-    return replace(figure, value=figure.value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def _name(definition: Definition) -> str:

@@ -13,8 +13,8 @@ from boso.kernel.errors import NotFound
 from boso.publishing.annual.rows import Published
 from boso.publishing.queries import get_published
 from boso.publishing.writers.html import body
+from boso.web.document_files import FORMATS, attached, format_of
 from boso.web.middleware.freshness import code
-from boso.web.public.fact_sheets import FILES
 
 NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 KEPT_FOR = 30 * 24 * 60 * 60  # seconds
@@ -34,7 +34,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "language": found.language,
         "others": [(each, NAMES[each]) for each in found.row.languages],
         "body": mark_safe(body(found.document)),  # noqa: S308 -- escaped where it was written
-        "files": [(kind, FILES[kind][0]) for kind in found.row.files],
+        "files": [(kind, FORMATS[kind].name) for kind in found.row.files],
     }
     return render(request, "web/public/publication.html", page)
 
@@ -42,13 +42,11 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The same as a file; `?sprak=` says in which language."""
     del request
-    if kind not in FILES:
-        raise NotFound
+    wanted = format_of(kind)
     found = get_published(slug, get_language() or "nb")
     if kind not in found.row.files:
         raise NotFound
-    headers = {"Content-Disposition": f'attachment; filename="arsmelding-{slug}-{found.language}.{kind}"'}
-    return HttpResponse(_file(found, kind), content_type=FILES[kind][1], headers=headers)
+    return attached(_file(found, kind), wanted.type, f"arsmelding-{slug}-{found.language}.{kind}")
 
 
 def _file(found: Published, kind: str) -> bytes:
@@ -62,7 +60,6 @@ def _file(found: Published, kind: str) -> bytes:
     with _ONE_AT_A_TIME:
         kept = cache.get(key)
         if kept is None:
-            _name, _type, write = FILES[kind]
-            kept = write(found.document)
+            kept = FORMATS[kind].write(found.document)
             cache.set(key, kept, KEPT_FOR)
     return kept

@@ -12,9 +12,9 @@ from boso.publishing.comparison.loading import load_comparison
 from boso.publishing.comparison.table_file import write_csv
 from boso.publishing.comparison.values import ComparisonValues, query_of
 from boso.publishing.comparison.wording import remark_said
+from boso.web.document_files import FORMATS, attached, file_of
 from boso.web.presenters import choosing
 from boso.web.presenters import comparison as presenter
-from boso.web.public.fact_sheets import FILES
 from boso.web.visitor import visitor_of
 
 TABLE = ("csv", "CSV", "text/csv; charset=utf-8")
@@ -46,13 +46,10 @@ def download(request: HttpRequest, kind: str) -> HttpResponse:
         raise NotFound
     language = _language()
     values, *_ = load_comparison(dict(request.GET.lists()), language=language, files=True)
+    stem = f"sammenligning-{values.choice.group}"
     if kind == TABLE[0]:
-        content, content_type = write_csv(values, language), TABLE[2]
-    else:
-        _name, content_type, write = FILES[kind]
-        content = write(comparison(values, language=language, made=visitor_of(request).today))
-    headers = {"Content-Disposition": f'attachment; filename="sammenligning-{values.choice.group}.{kind}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+        return attached(write_csv(values, language), TABLE[2], f"{stem}.{kind}")
+    return file_of(comparison(values, language=language, made=visitor_of(request).today), kind, stem)
 
 
 def _indicators(values: ComparisonValues) -> list[presenter.IndicatorView]:
@@ -67,7 +64,7 @@ def _sent_by_form(request: HttpRequest) -> bool:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    named = {kind: name for kind, (name, _type, _write) in FILES.items()} | {TABLE[0]: TABLE[1]}
+    named = {kind: each.name for kind, each in FORMATS.items()} | {TABLE[0]: TABLE[1]}
     return [(kind, named[kind]) for kind in ("xlsx", "csv", "pdf", "docx", "json")]
 
 

@@ -1,15 +1,12 @@
 """The fact sheet of a municipality: on a page, and as a file to take along, beside the peers the reader chose."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from boso.kernel.errors import Invalid, NotFound
+from boso.kernel.errors import Invalid
 from boso.places.queries import get_municipality
 from boso.places.values import MunicipalityRow
 from boso.publishing.factsheet.composing import fact_sheet
@@ -17,24 +14,10 @@ from boso.publishing.factsheet.loading import check_year, load_sheet
 from boso.publishing.factsheet.peers import own_choice
 from boso.publishing.factsheet.values import NoSheet, PeerChoice
 from boso.publishing.values import Publication
-from boso.publishing.writers.docx import write_docx
 from boso.publishing.writers.html import body
-from boso.publishing.writers.pdf import write_pdf
-from boso.publishing.writers.plain import write_json
-from boso.publishing.writers.xlsx import write_xlsx
+from boso.web.document_files import FORMATS, file_of, format_of
 from boso.web.presenters import fact_sheets as presenter
 from boso.web.visitor import visitor_of
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES: Mapping[str, tuple[str, str, Callable[[Publication], bytes]]] = MappingProxyType(
-    {
-        "pdf": ("PDF", "application/pdf", write_pdf),
-        "docx": ("Word", WORD, write_docx),
-        "xlsx": ("Excel", EXCEL, write_xlsx),
-        "json": ("JSON", "application/json", write_json),
-    }
-)
 
 
 def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
@@ -52,21 +35,18 @@ def show(request: HttpRequest, slug: str, year: int) -> HttpResponse:
     page |= {
         "publication": publication,
         "body": mark_safe(body(publication)),  # noqa: S308 -- escaped where it was written
-        "files": [(name, _file_href(slug, year, kind, choice)) for kind, (name, _type, _write) in FILES.items()],
+        "files": [(name, _file_href(slug, year, kind, choice)) for kind, (name, _type, _write) in FORMATS.items()],
     }
     return render(request, "web/public/fact_sheet.html", page)
 
 
 def download(request: HttpRequest, slug: str, year: int, kind: str) -> HttpResponse:
     """The fact sheet as a file."""
-    if kind not in FILES:
-        raise NotFound
+    format_of(kind)  # nothing is worked out for a format there is not
     check_year(year, _language())
-    _name, content_type, write = FILES[kind]
     place = get_municipality(slug, year=year)
-    content = write(_publication(request, place, year, presenter.Choice.of(request.GET)))
-    headers = {"Content-Disposition": f'attachment; filename="faktaark-{slug}-{year}.{kind}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    found = _publication(request, place, year, presenter.Choice.of(request.GET))
+    return file_of(found, kind, f"faktaark-{slug}-{year}")
 
 
 def _publication(request: HttpRequest, place: MunicipalityRow, year: int, choice: presenter.Choice) -> Publication:

@@ -1,7 +1,6 @@
 """The annual report on its way out: preview, data releases, publishing, and taking back."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,26 +15,13 @@ from boso.publishing.annual.composing import annual_report
 from boso.publishing.annual.loading import load_annual
 from boso.publishing.queries import changes_since, get_release, list_releases, list_texts, remake
 from boso.publishing.values import Publication
-from boso.publishing.writers.docx import write_docx
-from boso.publishing.writers.pdf import write_pdf
-from boso.publishing.writers.plain import write_json
-from boso.publishing.writers.xlsx import write_xlsx
+from boso.web.document_files import FORMATS, file_of
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import annual as presenter
 from boso.web.visitor import visitor_of
 from boso.web.work.annual import Workshop, values_of, workshop_of
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES: Mapping[str, tuple[str, str, Callable[[Publication], bytes]]] = MappingProxyType(
-    {
-        "pdf": ("PDF", "application/pdf", write_pdf),
-        "docx": ("Word", WORD, write_docx),
-        "xlsx": ("Excel", EXCEL, write_xlsx),
-        "json": ("JSON", "application/json", write_json),
-    }
-)
-KINDS = [(kind, name) for kind, (name, _type, _write) in FILES.items()]
+KINDS = [(kind, each.name) for kind, each in FORMATS.items()]
 
 
 @require_GET
@@ -59,15 +45,6 @@ def download(request: HttpRequest, region: str, year: int, kind: str) -> HttpRes
         )
     stem = f"arsmelding-{workshop.region.code}-{year}-utkast-{workshop.language}"
     return file_of(_draft(request, workshop), kind, stem)
-
-
-def file_of(publication: Publication, kind: str, stem: str) -> HttpResponse:
-    """A document as a file to take along. Raises NotFound for a format there is not."""
-    if kind not in FILES:
-        raise NotFound
-    _name, content_type, write = FILES[kind]
-    headers = {"Content-Disposition": f'attachment; filename="{stem}.{kind}"'}
-    return HttpResponse(write(publication), content_type=content_type, headers=headers)
 
 
 def _draft(request: HttpRequest, workshop: Workshop) -> Publication:

@@ -15,12 +15,12 @@ from boso.access.values import Permission
 from boso.kernel.dates import DateProblem, read_date
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Invalid, NotFound
-from boso.publishing.writers.pdf import write_pdf
 from boso.reporting.actions import delivering, signing
 from boso.reporting.actions.explaining import answer_warning
 from boso.reporting.queries import get_report
 from boso.reporting.queries.delivering import get_delivery, list_deliveries, readiness
 from boso.reporting.rules.signing import Act, Right
+from boso.web.document_files import file_of
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import delivery as presenter
 from boso.web.presenters import receipts
@@ -147,10 +147,8 @@ def receipt_file(request: HttpRequest, report_id: int) -> HttpResponse:
     within = visitor_of(request).within(Permission.READ_REPORTS)
     report = get_report(report_id, within=within)
     row = get_delivery(report_id, within=within, version=_version(request))
-    content = write_pdf(receipts.publication(receipts.page(report, row), made=visitor_of(request).today))
-    name = f"kvittering-{report.municipality}-{report.period}-v{row.version}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    receipt = receipts.publication(receipts.page(report, row), made=visitor_of(request).today)
+    return file_of(receipt, "pdf", f"kvittering-{report.municipality}-{report.period}-v{row.version}")
 
 
 def _who(request: HttpRequest) -> Who:

@@ -1,6 +1,7 @@
 """Opening a report in the editor: what the visitor may, and all that its pages are drawn from."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from django.core.cache import caches
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from boso.indicators.queries import peers_of
 from boso.indicators.values import PeerRange
 from boso.kernel.errors import Denied
 from boso.kernel.findings import Finding
+from boso.places.state import state
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
@@ -28,7 +30,7 @@ from boso.web.visitor import Visitor, visitor_of
 from boso.web.words import word
 
 COLLEAGUES = (Permission.EDIT_REPORTS, Permission.DELIVER_REPORTS, Permission.APPROVE_REPORTS)
-PEERS_KEPT_FOR = 3600  # seconds; last year's figures of others seldom change
+PEERS_KEPT_FOR = 3600  # seconds, to make room; what the public is shown may change before, and then the key does
 
 
 def open_editor(
@@ -106,7 +108,7 @@ def refuse_others(visitor: Visitor, owner: int) -> None:
 def _peers(report: ReportRow, edition: Edition) -> Mapping[str, PeerRange]:
     """What other municipalities of the region published for the year before, by code."""
     year = report.period.year - 1
-    key = f"editor-peers-{report.municipality}-{edition.template}-{year}"
+    key = "editor-peers-" + sha256(f"{report.municipality} {edition.address} {year} {state()}".encode()).hexdigest()
     found: Mapping[str, PeerRange] | None = caches["local"].get(key)
     if found is None:
         codes = [c for c in edition.figure_codes() if c in catalogue().indicators]
