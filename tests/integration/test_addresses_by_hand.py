@@ -119,3 +119,10 @@ def test_a_page_that_is_like_nothing_leads_to_the_list(client: Client) -> None:
     page = client.get("/kommuner/qqqqq/").content.decode()
     assert "Kanskje du mente:" not in page
     assert 'href="/kommuner/"' in page
+
+
+def test_an_address_that_only_forms_are_sent_to_is_no_empty_page(client: Client) -> None:
+    answer = client.get("/sprak/")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "Siden finnes ikke" in answer.content.decode()

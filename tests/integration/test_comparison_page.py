@@ -110,6 +110,15 @@ def test_real_and_invented_are_never_on_one_page(client: Any) -> None:
     assert "Prøve" not in table
 
 
+def test_the_signs_explained_are_those_that_stand_in_the_table(client: Any) -> None:
+    report("provedal", 2010, {A: Figure(kind=Kind.NOT_REGISTERED, raw="registreres ikke", certain=False)})
+    query = f"?tall={A}&ar=2010&gruppe=region-prove"
+    signs = re.search(r'<dl class="signs.*?</dl>', shown(client, query), re.DOTALL)
+    assert signs
+    assert "uavklart i kilden, venter på bekreftelse" in words(signs[0])
+    assert "registrerer ikke dette" not in words(signs[0])
+
+
 def test_one_municipality_alone_is_shown_and_marked_among_those_of_its_region(client: Any) -> None:
     page = shown(client, f"?tall={DWELLINGS}&kommune=provesund")
     assert page.count("<tr data-own>") == 1

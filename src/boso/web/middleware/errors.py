@@ -29,7 +29,10 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return not_a_page(request, answer)
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for the error, or None for those that Django or the log-in library turns into answers."""
@@ -49,6 +52,14 @@ def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResp
     """A page that says what went wrong and where to go from here."""
     near = _near(request.path) if status == HTTPStatus.NOT_FOUND else []
     return render(request, f"web/errors/{status}.html", {"message": message, "near": near}, status=status)
+
+
+def not_a_page(request: HttpRequest, answer: HttpResponseBase) -> HttpResponse:
+    """An address that only a form is sent to, opened by itself: there is no such page, rather than an empty one."""
+    page = error_page(request, HTTPStatus.NOT_FOUND)
+    page.status_code = answer.status_code
+    page.headers["Allow"] = answer.headers.get("Allow", "POST")
+    return page
 
 
 def _near(path: str) -> list[NamedPlace]:

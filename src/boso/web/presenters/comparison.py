@@ -7,7 +7,7 @@ from html import escape
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from boso.indicators.comparison import Cell, Matrix, Member
 from boso.indicators.definitions import definition
@@ -171,13 +171,15 @@ def _foot(matrix: Matrix, language: str) -> Iterator[FootRow]:
 
 def _marks(members: Sequence[Member], matrix: Matrix, language: str) -> Iterator[tuple[str, str]]:
     cells = [matrix.cell(member.id, year) for member in members for year in matrix.years]
-    kinds = {cell.figure.kind: cell.figure for cell in cells if cell.asked}
+    kinds = {cell.figure.kind: cell.figure for cell in cells if cell.asked and cell.figure.certain}
     for kind in (each for each in Kind if each in kinds):
         if kind is Kind.ABSENT:
             yield print_figure(kinds[kind], language), word("compare_no_report_means", language)
         elif kind in KIND_WORDS:
             shown = "( )" if kind is Kind.TENTATIVE else print_figure(kinds[kind], language)
             yield shown, str(KIND_WORDS[kind])
+    if any(cell.asked and not cell.figure.certain for cell in cells):
+        yield gettext("uavklart"), gettext("uavklart i kilden, venter på bekreftelse")
     if any(not cell.asked for cell in cells):
         yield word("compare_not_in_form", language), word("compare_not_in_form_means", language)
     published = next((cell.figure for cell in cells if cell.figure.as_published), None)
