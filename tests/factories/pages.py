@@ -40,3 +40,7 @@ PUBLIC = (
     "/om/tilgjengelighet/",
     "/om/personvern/",
 )
+
+# Pages for those inside, where the number of what they are about is put in.
+OF_A_REPORT = ("/rapport/{report}/lever/",)
+OF_A_ROUND = ("/region/", "/region/runder/", "/region/runder/{round}/")
