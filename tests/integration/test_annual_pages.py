@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from boso.access.queries import find_account
 from boso.publishing.queries import list_published, list_releases, list_versions
+from boso.web.document_files import FORMATS
 from tests.factories.demo import NOW, PASSWORD
 from tests.factories.pages import weight_of
 
@@ -143,7 +144,9 @@ def test_a_release_is_frozen_published_read_and_taken_back(editor: Client, clien
 def test_a_file_of_what_is_published_is_made_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     address = "/publikasjoner/prove-2012-2.json"
     first = client.get(address).content
-    monkeypatch.setattr("boso.web.public.annual_reports.FILES", {"json": ("JSON", "application/json", lambda _: b"")})
+    monkeypatch.setattr(
+        "boso.web.public.annual_reports.FORMATS", {"json": FORMATS["json"]._replace(write=lambda _: b"")}
+    )
     assert client.get(address).content == first
     assert client.get(f"{address}?sprak=en").content == b""
 
