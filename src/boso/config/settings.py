@@ -118,6 +118,8 @@ NEVER_SHOWN = (  # tables of those apps that no public page reads; people who fi
     "reporting_assignment",
     "reporting_reminder",
     "reporting_findinganswer",
+    "reporting_reviewquestion",
+    "reporting_reviewremark",
 )
 
 AUTH_USER_MODEL = "access.User"

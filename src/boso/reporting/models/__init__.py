@@ -6,6 +6,7 @@ from boso.reporting.models.delivering import Delivery, DistrictAnswer, FindingAn
 from boso.reporting.models.money import EconomyRow
 from boso.reporting.models.released import ReleasedText, TextTag
 from boso.reporting.models.reports import Event, Exemption, Report, ReportVersion, UsedEdition
+from boso.reporting.models.review import ReviewQuestion, ReviewRemark
 from boso.reporting.models.rounds import Extension, Invitation, Reminder, Round
 from boso.reporting.models.rows import FormRow, ReportFile
 
@@ -31,6 +32,8 @@ __all__ = [
     "Report",
     "ReportFile",
     "ReportVersion",
+    "ReviewQuestion",
+    "ReviewRemark",
     "Round",
     "SavedField",
     "TextAnswer",
