@@ -1,6 +1,7 @@
 """The errors a person may meet. Anything else that is raised is a fault of the program."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from boso.kernel.findings import Finding
 
@@ -15,6 +16,14 @@ class NotFound(BosoError):
 
 class Denied(BosoError):
     """The person may not do this; the message says why."""
+
+
+class Overtaken(BosoError):
+    """Somebody else acted in between: what (`act`, a code), who and when; nothing was changed."""
+
+    def __init__(self, message: str, *, act: str, who: str, at: datetime) -> None:
+        super().__init__(message)
+        self.act, self.who, self.at = act, who, at
 
 
 class Unreadable(BosoError):

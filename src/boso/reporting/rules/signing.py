@@ -26,11 +26,12 @@ class Act(StrEnum):
 
 
 class Right(StrEnum):
-    """What a person may be allowed in a municipality, as far as signing is concerned."""
+    """What a person may be allowed with the reports of a municipality, as far as signing and review are concerned."""
 
     EDIT = "edit"
     APPROVE = "approve"
     DELIVER = "deliver"
+    REVIEW = "review"  # for the region
 
 
 class Waiting(StrEnum):

@@ -39,6 +39,8 @@ _AFTER_DELIVERY = (S.DELIVERED, S.UNDER_REVIEW, S.DELIVERED_AGAIN, S.ACCEPTED, S
 _STAYING: tuple[tuple[EventKind, tuple[Status, ...]], ...] = (
     (E.STEERING_GROUP_CONSIDERED, tuple(s for s in S if s not in (S.NOT_STARTED, S.WITHDRAWN))),
     (E.SUPPLEMENTED, _AFTER_DELIVERY),
+    (E.ASKED_BACK, (S.ASKED_BACK,)),  # a question more, while the first are being answered
+    (E.PUBLISHED, (S.PUBLISHED,)),  # a later version in place of the one that is out
     *((event, (S.UNDER_WAY, S.ASKED_BACK, *_AFTER_DELIVERY)) for event in _CHANGES),
 )
 

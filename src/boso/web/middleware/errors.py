@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from boso.kernel.errors import BosoError, Denied, Invalid, NotFound, Unreadable
+from boso.kernel.errors import BosoError, Denied, Invalid, NotFound, Overtaken, Unreadable
 from boso.places.queries import list_near
 from boso.places.values import NamedPlace
 
 log = logging.getLogger("boso.web")
 
-STATUS: dict[type[BosoError], int] = {NotFound: 404, Denied: 403, Invalid: 422, Unreadable: 422}
+STATUS: dict[type[BosoError], int] = {NotFound: 404, Denied: 403, Invalid: 422, Overtaken: 409, Unreadable: 422}
 _OTHERS_KNOW = (Http404, PermissionDenied, SuspiciousOperation, ImmediateHttpResponse, ReauthenticationRequired)
 
 
