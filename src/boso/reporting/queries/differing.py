@@ -1,0 +1,80 @@
+"""What differs between two versions of a report, and between it and last time's."""
+
+from boso.kernel.errors import NotFound
+from boso.places import rls
+from boso.questionnaires.crosswalks import crosswalk
+from boso.questionnaires.loading import load
+from boso.questionnaires.values import Edition
+from boso.reporting.models import DistrictAnswer, ReportVersion
+from boso.reporting.queries.contents import content_of_report
+from boso.reporting.queries.reports import get_report, list_line
+from boso.reporting.rows import plain
+from boso.reporting.rules.differing import differences
+from boso.reporting.rules.drafts import draft_of
+from boso.reporting.rules.since_last import since_last as compared
+from boso.reporting.values import ReportRow
+from boso.reporting.values.differing import FieldChange, PartRow, SinceLast
+from boso.reporting.values.fields import Content
+
+
+def list_differences(report_id: int, *, before: int, after: int, within: rls.type_of_scope) -> tuple[FieldChange, ...]:
+    """What differs between two versions of a report, by their numbers, in the order of the form.
+
+    Raises NotFound for a report outside or a version it does not have. Some twenty queries, however much differs.
+    """
+    report = get_report(report_id, within=within)
+    refuse_unknown(report, before, after, within=within)
+    old, new = (draft_of(content_of_report(report, within=within, version=n)) for n in (before, after))
+    return differences(
+        edition_of(report),
+        old,
+        new,
+        parts_before=parts_of_version(report, before, within=within),
+        parts_after=parts_of_version(report, after, within=within),
+    )
+
+
+def since_last_year(report_id: int, *, within: rls.type_of_scope) -> SinceLast:
+    """A report's newest version against the report before it in the same form of the same municipality.
+
+    Raises NotFound for a report outside.
+    """
+    line = list_line(report_id, within=within)
+    report, last = line[-1], line[-2] if len(line) > 1 else None
+    if last is None:
+        return SinceLast(report=report, last=None)
+    edition, last_edition = edition_of(report), edition_of(last)
+    try:
+        walk = crosswalk(last_edition.address, edition.address)
+    except NotFound:
+        return SinceLast(report=report, last=last, comparable=False)
+    own, before = (draft_of(content_of_report(each, within=within)) for each in (report, last))
+    return compared(edition, own, before, last_edition=last_edition, walk=walk)
+
+
+def edition_of(report: ReportRow) -> Edition:
+    """The edition and revision a report is written in."""
+    return load(f"{report.edition.address}@{report.edition.revision}")
+
+
+def refuse_unknown(report: ReportRow, *versions: int, within: rls.type_of_scope) -> None:
+    """Raises NotFound where a report does not have all of these versions."""
+    with rls.scope(within):
+        known = ReportVersion.objects.filter(municipality=report.municipality_id, report=report.id, number__in=versions)
+        if known.count() != len(set(versions)):
+            raise NotFound("Rapporten har ingen slik versjon.")
+
+
+def parts_of_version(report: ReportRow, version: int, *, within: rls.type_of_scope) -> tuple[PartRow, ...]:
+    """The parts that city districts gave in a version; mostly none."""
+    with rls.scope(within):
+        found = DistrictAnswer.objects.filter(municipality=report.municipality_id, report=report.id, version=version)
+        return tuple(
+            PartRow(
+                code=row.code,
+                district=row.district.slug,
+                name=row.district.name,
+                content=Content(row.kind, row.raw if row.value is None else f"{plain(row.value):f}"),
+            )
+            for row in found.select_related("district")
+        )
