@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 SETTING: Final = "boso.scope"
+DESK: Final = "boso.desk"
 HELD: Final = "boso_scope_held"  # where a connection remembers the scope that a block around set
 
 
@@ -27,12 +28,20 @@ Row = TypeVar("Row", bound=Model)
 
 
 def guard(
-    table: str, column: str = "municipality_id", *, also_without: bool = False, read_by_all: bool = False
+    table: str,
+    column: str = "municipality_id",
+    *,
+    also_without: bool = False,
+    read_by_all: bool = False,
+    region: str = "",
+    shared: str = "",
 ) -> migrations.RunSQL:
     """A migration's operation that closes a table: no row without `scope`, for its owner neither.
 
     A row is seen and written when `boso.scope` is `*` or holds its municipality; unset means nothing. `also_without`:
     rows of no municipality are open. `read_by_all`: rows are facts that anyone may read, and only writing is guarded.
+    `region`: the column of the region whose own the rows are; they ask for `desk` of it too, until `shared` (a column)
+    says when they were shown to the municipality.
     """
     said = f"NULLIF(current_setting('{SETTING}', true), '')"
     passes = (
@@ -41,6 +50,8 @@ def guard(
     )
     if also_without:
         passes = f"{column} IS NULL OR {passes}"
+    if region:
+        passes = f"({passes}) AND ({_at_desk(region)}{f' OR {shared} IS NOT NULL' if shared else ''})"
     reading = [f"CREATE POLICY reading ON {table} FOR SELECT USING (true)"] if read_by_all else []
     return migrations.RunSQL(
         sql=[
@@ -56,6 +67,11 @@ def guard(
             f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
         ],
     )
+
+
+def _at_desk(column: str) -> str:
+    said = f"NULLIF(current_setting('{DESK}', true), '')"
+    return f"{column} = ANY ((SELECT string_to_array({said}, ',')::bigint[])::bigint[])"
 
 
 @contextmanager
@@ -76,6 +92,20 @@ def scope(municipality_ids: type_of_scope) -> Iterator[None]:
         yield
     finally:
         _hold(around if _restore(before) else None)
+
+
+@contextmanager
+def desk(region_ids: Iterable[int]) -> Iterator[None]:
+    """Inside, queries of this thread also see and write what these regions keep for themselves.
+
+    A second key beside `scope`, which still says of which municipalities. There is no word for all regions: whoever
+    reads names them, and a person in a municipality has none to name. Outermost where it can be: it asks twice.
+    """
+    before = _set(_text(region_ids), setting=DESK)
+    try:
+        yield
+    finally:
+        _restore(before, setting=DESK)
 
 
 @contextmanager
@@ -109,20 +139,20 @@ def _hold(text: str | None) -> None:
     setattr(connection, HELD, (connection.connection, text))
 
 
-def _set(text: str, around: str | None = None) -> str:
+def _set(text: str, around: str | None = None, *, setting: str = SETTING) -> str:
     """Set the scope; returns the one before, which the database tells where it is not known."""
     with connection.cursor() as cursor:
         if around is not None:
-            cursor.execute("SELECT set_config(%s, %s, false)", [SETTING, text])
+            cursor.execute("SELECT set_config(%s, %s, false)", [setting, text])
             return around
         cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, false)", [SETTING, SETTING, text]
+            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, false)", [setting, setting, text]
         )
         before: str = cursor.fetchone()[0]
         return before
 
 
-def _restore(before: str) -> bool:
+def _restore(before: str, *, setting: str = SETTING) -> bool:
     """Set the scope of before. A transaction that failed takes the setting back by itself; a lost connection has none:
     then False, and the database is asked the next time."""
     if connection.connection is None or connection.connection.closed:
@@ -131,5 +161,5 @@ def _restore(before: str) -> bool:
         return False
     if connection.connection.info.transaction_status.name == "INERROR":
         return False
-    _set(before, before)
+    _set(before, before, setting=setting)
     return True

@@ -2,6 +2,7 @@
 
 from boso.reporting.models.answers import Answer, FieldAnswer, OwnTable, PartnerTick, TextAnswer
 from boso.reporting.models.collaboration import Assignment, Comment, Presence, SavedField
+from boso.reporting.models.contact import ContactNote, FollowUp, FollowUpMeeting, MeetingPaper
 from boso.reporting.models.delivering import Delivery, DistrictAnswer, FindingAnswer
 from boso.reporting.models.money import EconomyRow
 from boso.reporting.models.released import ReleasedText, TextTag
@@ -14,6 +15,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Comment",
+    "ContactNote",
     "Delivery",
     "DistrictAnswer",
     "EconomyRow",
@@ -22,8 +24,11 @@ __all__ = [
     "Extension",
     "FieldAnswer",
     "FindingAnswer",
+    "FollowUp",
+    "FollowUpMeeting",
     "FormRow",
     "Invitation",
+    "MeetingPaper",
     "OwnTable",
     "PartnerTick",
     "Presence",
