@@ -5,6 +5,7 @@ from boso.reporting.models.collaboration import Assignment, Comment, Presence, S
 from boso.reporting.models.contact import ContactNote, FollowUp, FollowUpMeeting, MeetingPaper
 from boso.reporting.models.delivering import Delivery, DistrictAnswer, FindingAnswer
 from boso.reporting.models.money import EconomyRow
+from boso.reporting.models.notices import ChosenRhythm, Notice, NoticeMail
 from boso.reporting.models.released import ReleasedText, TextTag
 from boso.reporting.models.reports import Event, Exemption, Report, ReportVersion, UsedEdition
 from boso.reporting.models.review import ReviewQuestion, ReviewRemark
@@ -14,6 +15,7 @@ from boso.reporting.models.rows import FormRow, ReportFile
 __all__ = [
     "Answer",
     "Assignment",
+    "ChosenRhythm",
     "Comment",
     "ContactNote",
     "Delivery",
@@ -29,6 +31,8 @@ __all__ = [
     "FormRow",
     "Invitation",
     "MeetingPaper",
+    "Notice",
+    "NoticeMail",
     "OwnTable",
     "PartnerTick",
     "Presence",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from boso.places.models import Municipality, Region
+from boso.reporting.models.notices import Queued
 from boso.reporting.models.reports import Report
 from boso.reporting.values.rounds import MailState
 
@@ -99,7 +100,7 @@ class Extension(OfRound):
         return f"{self.municipality_id} until {self.until:%Y-%m-%d}"
 
 
-class Reminder(OfRound):
+class Reminder(OfRound, Queued):
     """One mail to one person by one rule about one deadline: it is queued once, and sent at most once.
 
     `occasion` tells mails of the same rule apart: the deadline they speak of, or the moment somebody asked for one.
@@ -113,10 +114,6 @@ class Reminder(OfRound):
     language = models.CharField(max_length=2)
     subject = models.TextField()
     body = models.TextField()
-    state = models.TextField(default=MailState.QUEUED.value)
-    fault = models.TextField(blank=True, default="")
-    queued_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("round", "queued_at", "id")
