@@ -118,6 +118,9 @@ NEVER_SHOWN = (  # tables of those apps that no public page reads; people who fi
     "reporting_assignment",
     "reporting_reminder",
     "reporting_findinganswer",
+    "reporting_notice",
+    "reporting_noticemail",
+    "reporting_chosenrhythm",
     "reporting_reviewquestion",
     "reporting_reviewremark",
 )
