@@ -5,67 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0002_state'),
-        ('reporting', '0015_guarded_contact'),
+        ("places", "0002_state"),
+        ("reporting", "0015_guarded_contact"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChosenRhythm',
+            name="ChosenRhythm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_id', models.BigIntegerField(unique=True)),
-                ('mine', models.TextField()),
-                ('news', models.TextField()),
-                ('hour', models.PositiveSmallIntegerField()),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account_id", models.BigIntegerField(unique=True)),
+                ("mine", models.TextField()),
+                ("news", models.TextField()),
+                ("hour", models.PositiveSmallIntegerField()),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('account_id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('mine__in', ['at_once', 'daily', 'weekly', 'front']), ('news__in', ['at_once', 'daily', 'weekly', 'front'])), name='rhythm_known'), models.CheckConstraint(condition=models.Q(('hour__gte', 6), ('hour__lte', 20), ('weekday__lte', 4)), name='rhythm_by_day')],
+                "ordering": ("account_id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("mine__in", ["at_once", "daily", "weekly", "front"]),
+                            ("news__in", ["at_once", "daily", "weekly", "front"]),
+                        ),
+                        name="rhythm_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hour__gte", 6), ("hour__lte", 20), ("weekday__lte", 4)),
+                        name="rhythm_by_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NoticeMail',
+            name="NoticeMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='queued')),
-                ('fault', models.TextField(blank=True, default='')),
-                ('queued_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('account_id', models.BigIntegerField()),
-                ('occasion', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.TextField(default="queued")),
+                ("fault", models.TextField(blank=True, default="")),
+                ("queued_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("account_id", models.BigIntegerField()),
+                ("occasion", models.TextField()),
             ],
             options={
-                'ordering': ('account_id', '-queued_at', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('account_id', 'occasion'), name='notice_mail_once'), models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'sending', 'sent', 'failed', 'no_address'])), name='notice_mail_state_known')],
+                "ordering": ("account_id", "-queued_at", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("account_id", "occasion"), name="notice_mail_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["queued", "sending", "sent", "failed", "no_address"])),
+                        name="notice_mail_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_id', models.BigIntegerField()),
-                ('code', models.TextField()),
-                ('occasion', models.TextField()),
-                ('section', models.TextField(blank=True, default='')),
-                ('address', models.TextField(blank=True, default='')),
-                ('day', models.DateField(blank=True, null=True)),
-                ('actor_name', models.TextField(blank=True, default='')),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('by_mail', models.BooleanField(default=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality')),
-                ('report', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reporting.report')),
-                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reporting.noticemail')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("account_id", models.BigIntegerField()),
+                ("code", models.TextField()),
+                ("occasion", models.TextField()),
+                ("section", models.TextField(blank=True, default="")),
+                ("address", models.TextField(blank=True, default="")),
+                ("day", models.DateField(blank=True, null=True)),
+                ("actor_name", models.TextField(blank=True, default="")),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("by_mail", models.BooleanField(default=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.municipality"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="reporting.noticemail",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'indexes': [models.Index(fields=['account_id', 'at'], name='notice_of_account'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['account_id'], name='notice_unread')],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'report', 'account_id', 'code', 'occasion'), name='notice_once')],
+                "ordering": ("-at", "-id"),
+                "indexes": [
+                    models.Index(fields=["account_id", "at"], name="notice_of_account"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["account_id"], name="notice_unread"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("municipality", "report", "account_id", "code", "occasion"), name="notice_once"
+                    )
+                ],
             },
         ),
     ]
