@@ -16,6 +16,7 @@ from boso.kernel.sources import Origin, Source
 from boso.kernel.text import folded, norwegian_order
 from boso.places import rules
 from boso.places.models import District, Municipality, MunicipalityChange, MunicipalityCode, Population, Region
+from boso.places.reading import Ask, read
 from boso.places.values import (
     SSB_CREDIT,
     Change,
@@ -202,13 +203,15 @@ def population_by_id(year: int, municipality_ids: Collection[int]) -> dict[int, 
 
 def population_over_years(years: Collection[int], municipality_ids: Collection[int]) -> dict[tuple[int, int], Figure]:
     """Inhabitants on 1 January by municipality and year, those known alone. One query, however many there are."""
-    found = Population.objects.filter(municipality__in=municipality_ids, year__in=years, district=None)
-    rows = found.exclude(persons=None).values_list("municipality_id", "year", "persons")
+    where = "WHERE municipality_id = ANY(%s) AND year = ANY(%s) AND district_id IS NULL AND persons IS NOT NULL"
+    (rows,) = read(Ask(Population, where, [list(municipality_ids), list(years)]))
     source = Source(origin=Origin.PUBLISHED, label=SSB_CREDIT)
     return {
-        (municipality, year): Figure(kind=Kind.NUMBER, value=Decimal(persons), source=source, as_of=f"{year}-01-01")
-        for municipality, year, persons in rows.order_by().iterator()
-        if persons is not None
+        (p.municipality_id, p.year): Figure(
+            kind=Kind.NUMBER, value=Decimal(p.persons), source=source, as_of=f"{p.year}-01-01"
+        )
+        for p in rows
+        if p.persons is not None
     }
 
 
@@ -239,7 +242,12 @@ def region_row(region: Region) -> RegionRow:
 
 def municipality_row(municipality: Municipality, year: int | None) -> MunicipalityRow:
     """A municipality as others see it; its codes must be at hand (`prefetch_related`)."""
-    codes = sorted(municipality.codes.all(), key=lambda code: code.valid_from or date.min)
+    return row_with(municipality, municipality.codes.all(), year)
+
+
+def row_with(municipality: Municipality, codes: Iterable[MunicipalityCode], year: int | None) -> MunicipalityRow:
+    """The same with its codes given."""
+    codes = sorted(codes, key=lambda code: code.valid_from or date.min)
     code = _in_year(codes, year) if year else (codes[-1] if codes else None)
     return MunicipalityRow(
         id=municipality.pk,

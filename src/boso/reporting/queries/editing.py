@@ -1,7 +1,6 @@
 """A report as those who write it see it: with last time's and the plan, who is there, and what each field was."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from boso.kernel.errors import NotFound
 from boso.places import rls
-from boso.reporting.contents import content_of, file_row, open_row
+from boso.places.reading import Ask, read
+from boso.reporting.contents import content_of, file_row
 from boso.reporting.models import (
     Answer,
     Assignment,
@@ -21,13 +21,11 @@ from boso.reporting.models import (
     FormRow,
     PartnerTick,
     Presence,
-    Report,
     ReportFile,
     TextAnswer,
 )
-from boso.reporting.queries.explaining import reasons_of
-from boso.reporting.queries.reports import get_report, report_row, reports_within
-from boso.reporting.rows import answer_row, field_row, money_row, text_row, tick_row
+from boso.reporting.queries.newest import newest_contents
+from boso.reporting.queries.reports import get_report, list_beside
 from boso.reporting.rules.drafts import Draft, draft_of
 from boso.reporting.values import ReportContent, ReportRow
 from boso.reporting.values.delivering import FindingAnswerRow
@@ -36,6 +34,7 @@ from boso.reporting.values.together import AssignmentRow, CommentRow, PresentRow
 
 PLAN = "activity_plan"
 PRESENT_FOR = timedelta(seconds=60)
+PRESENT = "WHERE report_id = %s AND seen_at > %s"
 KEPT_IN: dict[Home, tuple[Any, str]] = {
     Home.FIGURE: (Answer, "code"),
     Home.TEXT: (TextAnswer, "code"),
@@ -59,21 +58,17 @@ class Drafts:
 
 
 def get_drafts(report_id: int, *, within: rls.type_of_scope) -> Drafts:
-    """The report with what its proposals come from. Ten queries, however large they are. Raises NotFound outside."""
+    """The report with what its proposals come from. Two queries, however large they are. Raises NotFound outside."""
     with rls.scope(within):
-        owner = Report.objects.filter(pk=report_id).order_by().values("municipality")
-        reports = [report_row(r) for r in reports_within(within).filter(municipality__in=owner)]
-        own = next((r for r in reports if r.id == report_id), None)
-        if own is None:
-            raise NotFound(_("Det finnes ingen slik rapport."))
+        reports = list_beside(report_id, within=within)
+        own = next(r for r in reports if r.id == report_id)
         before = sorted((r for r in reports if _is_before(r, own)), key=_period)
         last = before[-1] if before else None
         plan = next((r for r in reports if r.edition.template == PLAN and r.period.year == own.period.year), None)
         whole = {r.id for r in (own, last, plan) if r}
         asked = {r.id: r for r in (*before, own, plan) if r}
-        contents = {r.id: c for r, c in _contents(tuple(asked.values()), whole=whole)}
+        contents, reasons = newest_contents(tuple(asked.values()), whole=whole)
         drafts = {each: draft_of(contents[each]) for each in whole}
-        reasons = reasons_of([r.id for r in (own, last) if r])
     return Drafts(
         own=drafts[own.id],
         last=drafts[last.id] if last else None,
@@ -88,57 +83,43 @@ def get_draft(report_id: int, *, within: rls.type_of_scope) -> Draft:
     """The report's fields by address. Raises NotFound for one outside."""
     report = get_report(report_id, within=within)
     with rls.scope(within):
-        return draft_of(next(content for _r, content in _contents([report], whole={report.id})))
-
-
-def _contents(reports: Sequence[ReportRow], *, whole: Collection[int]) -> Iterator[tuple[ReportRow, ReportContent]]:
-    """What these reports hold in their newest versions, without their logs. Seven queries for all of them.
-
-    Only those in `whole` come with open rows, ticks and files, which no check of a later year asks for.
-    """
-    versions = {r.id: r.version for r in reports}
-    answers, texts, fields, money = (
-        _newest(model, versions) for model in (Answer, TextAnswer, FieldAnswer, EconomyRow)
-    )
-    rows, ticks = (_newest(model, {each: versions[each] for each in whole}) for model in (FormRow, PartnerTick))
-    files: dict[int, list[FileRow]] = defaultdict(list)
-    stored = ReportFile.objects.filter(report__in=whole, removed_in__isnull=True).defer("content")
-    for file in stored.order_by("report_id", *(ReportFile._meta.ordering or ())[1:]):
-        files[file.report_id].append(file_row(file))
-    for r in reports:
-        yield (
-            r,
-            ReportContent(
-                report=r,
-                answers={a.code: answer_row(a) for a in answers[r.id]},
-                texts={t.code: text_row(t) for t in texts[r.id]},
-                fields={f.code: field_row(f) for f in fields[r.id]},
-                money=tuple(money_row(m) for m in money[r.id]),
-                ticks=tuple(tick_row(t) for t in ticks[r.id]),
-                rows=tuple(open_row(row) for row in rows[r.id]),
-                files=tuple(files[r.id]),
-            ),
-        )
-
-
-def _newest(model: Any, versions: Mapping[int, int]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    in_order = ("report_id", *model._meta.ordering[1:])  # by its id: the order of reports asks for three tables more
-    for row in model.objects.filter(report__in=list(versions)).order_by(*in_order):
-        if row.version == versions[row.report_id]:
-            found[row.report_id].append(row)
-    return found
+        contents, _reasons = newest_contents([report], whole=[report.id])
+    return draft_of(contents[report.id])
 
 
 def _is_before(report: ReportRow, other: ReportRow) -> bool:
     return report.edition.template == other.edition.template and report.period < other.period
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleagues:
+    """Who is there, who was asked for what, and what they say to each other, oldest first."""
+
+    present: Sequence[PresentRow] = ()
+    assignments: Sequence[AssignmentRow] = ()
+    comments: Sequence[CommentRow] = ()
+
+
+def get_colleagues(report_id: int, *, within: rls.type_of_scope, now: datetime) -> Colleagues:
+    """Those at work on a report. One query."""
+    with rls.scope(within):
+        present, assigned, said = read(
+            Ask(Presence, f"{PRESENT} ORDER BY name", [report_id, now - PRESENT_FOR]),
+            Ask(Assignment, "WHERE report_id = %s ORDER BY section, address", [report_id]),
+            Ask(Comment, "WHERE report_id = %s ORDER BY number", [report_id]),
+        )
+    return Colleagues(
+        present=[_present(row) for row in present],
+        assignments=[_assignment(row) for row in assigned],
+        comments=[_comment(row) for row in said],
+    )
+
+
 def list_present(report_id: int, *, within: rls.type_of_scope, now: datetime) -> list[PresentRow]:
     """Who has the report open now, and in which section."""
     with rls.scope(within):
-        found = Presence.objects.filter(report=report_id, seen_at__gt=now - PRESENT_FOR).order_by("name")
-        return [PresentRow(account_id=p.account_id, name=p.name, section=p.section, seen_at=p.seen_at) for p in found]
+        (found,) = read(Ask(Presence, f"{PRESENT} ORDER BY name", [report_id, now - PRESENT_FOR]))
+        return [_present(row) for row in found]
 
 
 def list_assignments(
@@ -207,6 +188,10 @@ def _events(report: ReportRow, address: Address) -> "QuerySet[Any]":
 
 def _period(report: ReportRow) -> tuple[int, int]:
     return report.period.year, report.period.half or 0
+
+
+def _present(row: Presence) -> PresentRow:
+    return PresentRow(account_id=row.account_id, name=row.name, section=row.section, seen_at=row.seen_at)
 
 
 def _assignment(row: Assignment) -> AssignmentRow:

@@ -5,7 +5,10 @@ from django.db.models import Count, F, QuerySet
 from boso.kernel.errors import NotFound
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
-from boso.places.queries import municipality_row
+from boso.places.models import Municipality, MunicipalityCode, Region
+from boso.places.queries import municipality_row, row_with
+from boso.places.reading import Ask, read
+from boso.places.values import MunicipalityRow
 from boso.reporting.models import Answer, Exemption, Report
 from boso.reporting.values import EditionPin, ExemptionRow, ReportRow, Status
 
@@ -68,6 +71,23 @@ def list_line(report_id: int, *, within: rls.type_of_scope) -> list[ReportRow]:
     return sorted(line, key=lambda r: (r.period.year, r.period.half or 0, r.id == report_id))
 
 
+def list_beside(report_id: int, *, within: rls.type_of_scope) -> list[ReportRow]:
+    """All reports of the municipality whose report this is. Raises NotFound for one outside. One query."""
+    owner = "(SELECT municipality_id FROM reporting_report WHERE id = %s)"
+    with rls.scope(within):
+        places, regions, codes, reports = read(
+            Ask(Municipality, f"WHERE id = {owner}", [report_id]),
+            Ask(Region, f"WHERE id = (SELECT region_id FROM places_municipality WHERE id = {owner})", [report_id]),  # noqa: S608
+            Ask(MunicipalityCode, f"WHERE municipality_id = {owner}", [report_id]),
+            Ask(Report, f"WHERE municipality_id = {owner}", [report_id]),
+        )
+    for place in places:
+        place.region = next(iter(regions), None)
+        if within is rls.ALL or place.pk in frozenset(within):
+            return [_report_row(r, row_with(place, codes, r.year)) for r in reports]
+    raise NotFound("Det finnes ingen slik rapport.")
+
+
 def find_report(
     within: rls.type_of_scope, *, municipality: str, template: str, period: ReportPeriod
 ) -> ReportRow | None:
@@ -104,7 +124,10 @@ def reports_within(within: rls.type_of_scope) -> "QuerySet[Report]":
 
 def report_row(report: Report) -> ReportRow:
     """A report as others see it, its municipality under the name and number of the report's year."""
-    place = municipality_row(report.municipality, report.year)
+    return _report_row(report, municipality_row(report.municipality, report.year))
+
+
+def _report_row(report: Report, place: MunicipalityRow) -> ReportRow:
     return ReportRow(
         id=report.pk,
         municipality_id=report.municipality_id,

@@ -12,14 +12,15 @@ from boso.kernel.periods import Validity
 from boso.kernel.sources import Place
 from boso.places import rls
 from boso.places.queries import population_over_years
+from boso.places.reading import Ask, read
 from boso.questionnaires.checks.economy import says_withdrawn
 from boso.questionnaires.checks.values import Exemption, ReportValues, Row
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import FieldType
 from boso.reporting import models
 from boso.reporting.models.answers import Sourced
+from boso.reporting.queries.newest import newest_contents
 from boso.reporting.queries.reports import list_line, list_reports
-from boso.reporting.rows import field_row, figure_of, money_row
 from boso.reporting.values import Block, FieldRow, MoneyRow, ReportContent, ReportRow
 
 DATE_TYPES = frozenset({FieldType.DATE, FieldType.PARTIAL_DATE, FieldType.DATES})
@@ -51,13 +52,7 @@ def values_of(line: Sequence[ReportRow], *, within: rls.type_of_scope, today: da
 def values_in(line: Sequence[ReportContent], *, within: rls.type_of_scope, today: date) -> ReportValues:
     """The same for what is at hand of all of them. Two queries."""
     rows = [content.report for content in line]
-    known = _Contents(
-        figures={c.report.id: {code: a.figure for code, a in c.answers.items()} for c in line},
-        texts={c.report.id: {code: t.text for code, t in c.texts.items()} for c in line},
-        fields={c.report.id: c.fields for c in line},
-        money={c.report.id: c.money for c in line},
-    )
-    return _chained(rows, today=today, within=within, known=known)[rows[-1].id]
+    return _chained(rows, today=today, within=within, known=_contents(line))[rows[-1].id]
 
 
 def list_report_values(
@@ -85,7 +80,7 @@ def _chained(
     """The values of each report, each tied to the one before it in the same form of the same municipality."""
     rows = sorted(reports, key=_order)
     with rls.scope(within):
-        contents = _with_surroundings(known or _contents(rows), rows)
+        contents = _with_surroundings(known or _contents(newest_contents(rows)[0].values()), rows)
     done: dict[int, ReportValues] = {}
     last: dict[tuple[int, str], ReportValues] = {}
     earlier: dict[tuple[int, str], dict[str, dict[int, Figure]]] = defaultdict(lambda: defaultdict(dict))
@@ -158,21 +153,14 @@ def _table(money: MoneyRow) -> str:
     return "resources" if "total_spent" in money.amounts else "whole_period"
 
 
-def _contents(reports: Sequence[ReportRow]) -> _Contents:
-    versions = {r.id: r.version for r in reports}
-    figures: dict[int, dict[str, Figure]] = defaultdict(dict)
-    texts: dict[int, dict[str, str]] = defaultdict(dict)
-    fields: dict[int, dict[str, FieldRow]] = defaultdict(dict)
-    money: dict[int, list[MoneyRow]] = defaultdict(list)
-    for answer in _newest(models.Answer, versions):
-        figures[answer.report_id][answer.code] = figure_of(answer)
-    for text in _newest(models.TextAnswer, versions):
-        texts[text.report_id][text.code] = text.text
-    for answered in _newest(models.FieldAnswer, versions):
-        fields[answered.report_id][answered.code] = field_row(answered)
-    for line in _newest(models.EconomyRow, versions):
-        money[line.report_id].append(money_row(line))
-    return _Contents(figures, texts, fields, money)
+def _contents(reports: Iterable[ReportContent]) -> _Contents:
+    by_id = {c.report.id: c for c in reports}
+    return _Contents(
+        figures={each: {code: a.figure for code, a in c.answers.items()} for each, c in by_id.items()},
+        texts={each: {code: t.text for code, t in c.texts.items()} for each, c in by_id.items()},
+        fields={each: c.fields for each, c in by_id.items()},
+        money={each: c.money for each, c in by_id.items()},
+    )
 
 
 def _with_surroundings(contents: _Contents, reports: Sequence[ReportRow]) -> _Contents:
@@ -188,18 +176,10 @@ def _population(reports: Sequence[ReportRow]) -> dict[tuple[int, int], int | Non
     return {(municipality, year - 1): int(figure.number) for (municipality, year), figure in found.items()}
 
 
-def _newest(model: type[R], versions: Mapping[int, int]) -> list[R]:
-    in_order = (
-        "report_id",
-        *(model._meta.ordering or ())[1:],
-    )  # by its id: the order of reports asks for three tables more
-    rows = model._default_manager.filter(report__in=list(versions)).order_by(*in_order)
-    return [row for row in rows if row.version == versions[row.report_id]]
-
-
 def _exemptions(municipality_ids: set[int]) -> dict[int, tuple[Exemption, ...]]:
+    (rows,) = read(Ask(models.Exemption, "WHERE municipality_id = ANY(%s) ORDER BY id", [sorted(municipality_ids)]))
     found: dict[int, list[Exemption]] = defaultdict(list)
-    for row in models.Exemption.objects.filter(municipality__in=sorted(municipality_ids)).order_by("pk"):
+    for row in rows:
         found[row.municipality_id].append(
             Exemption(
                 rule_id=row.rule,

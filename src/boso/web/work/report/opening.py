@@ -17,7 +17,7 @@ from boso.places.state import state
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
-from boso.reporting.queries.editing import Drafts, get_drafts, list_assignments, list_comments, list_present
+from boso.reporting.queries.editing import Colleagues, Drafts, get_colleagues, get_drafts
 from boso.reporting.queries.rounds_of_reports import closes_for
 from boso.reporting.queries.values_for_checks import values_in
 from boso.reporting.rules.answering import can_answer
@@ -50,6 +50,7 @@ def open_editor(
     edition = edition_of(report)
     closed = why_closed(visitor, report, within)
     talks = is_colleague(visitor, report.municipality_id)
+    colleagues = get_colleagues(report_id, within=within, now=visitor.now) if talks else Colleagues()
     return Editor(
         edition=edition,
         drafts=drafts,
@@ -65,9 +66,9 @@ def open_editor(
         proposals=proposals(edition, drafts.own, drafts.last),
         rows_proposed=proposed_rows(edition, drafts.own, drafts.last, drafts.plan),
         peers=_peers(report, edition) if peers else {},
-        present=list_present(report_id, within=within, now=visitor.now) if talks else (),
-        assignments=list_assignments(within, report_id=report_id) if talks else (),
-        remarks=list_comments(report_id, within=within) if talks else (),
+        present=colleagues.present,
+        assignments=colleagues.assignments,
+        remarks=colleagues.comments,
         typed=typed or {},
         refused=refused or {},
         clashes=clashes or {},
