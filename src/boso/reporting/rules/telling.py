@@ -49,14 +49,16 @@ def told(content: ReportContent) -> Told:
 
 
 def seen(text: str) -> str:
-    """The text as paper can show it: one kind of space and of line end, nothing unseen, no space at the end of lines.
+    """The text as paper can show it: one kind of space and of line end, nothing unseen, no space at the end of lines,
+    no empty lines at either end.
 
     Composed letters (NFC); a tab stays a tab.
     """
     broken = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     kept = "".join(c for c in broken if c in KEPT or unicodedata.category(c) not in UNSEEN)
     spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in kept)
-    return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in spaced.split("\n")))
+    lines = "\n".join(line.rstrip() for line in spaced.split("\n"))
+    return unicodedata.normalize("NFC", lines.strip("\n"))
 
 
 def as_json(told: Told) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def checksum(told: Told) -> str:
 
 
 def differing(one: Told, other: Told) -> list[tuple[str, Said, Said]]:
-    """Every key at which the two say something else, in order; rows, marks, tables and files under keys of their own."""
+    """Every key at which the two say something else, in order; rows, tables and files under keys of their own."""
     first, second = dict(_flat(one)), dict(_flat(other))
     keys = sorted({*first, *second})
     pairs = ((key, first.get(key, NOTHING), second.get(key, NOTHING)) for key in keys)
