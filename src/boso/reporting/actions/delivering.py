@@ -19,7 +19,7 @@ from boso.reporting.rules.canonical import canonical, digest_of
 from boso.reporting.rules.rounds import late_by
 from boso.reporting.rules.signing import Act, can_act
 from boso.reporting.storage import rows_of
-from boso.reporting.values import EventKind, Status
+from boso.reporting.values import EventKind, EventRow, Status
 from boso.reporting.values.delivering import DeliveryRow, Readiness
 
 REFUSALS = {
@@ -45,7 +45,7 @@ def deliver(*, report_id: int, actor: Actor, now: datetime, within: rls.type_of_
             return delivery_row(done)
         ready = readiness(report_id, within=within, now=now)
         refuse(Act.DELIVER, ready, now=now)
-        return _delivered(report, ready, EventKind.DELIVERED, actor=actor, now=now)
+        return close_and_receipt(report, ready, EventKind.DELIVERED, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def deliver_nothing(
             raise Invalid("Rapporten har svar. Lever dem, eller tøm feltene før du melder at det ikke er noe.")
         ready = readiness(report_id, within=within, now=now)
         refuse(Act.NOTHING, ready, now=now)
-        return _delivered(report, ready, EventKind.NOTHING_TO_REPORT, actor=actor, now=now)
+        return close_and_receipt(report, ready, EventKind.NOTHING_TO_REPORT, actor=actor, now=now)
 
 
 def refuse(act: Act, ready: Readiness, *, now: datetime) -> None:
@@ -90,7 +90,11 @@ def _standing(report: Report) -> Delivery | None:
     return found.filter(version=report.current_version).first()
 
 
-def _delivered(report: Report, ready: Readiness, kind: EventKind, *, actor: Actor, now: datetime) -> DeliveryRow:
+def close_and_receipt(report: Report, ready: Readiness, kind: EventKind, *, actor: Actor, now: datetime) -> DeliveryRow:
+    """Close the newest version of a locked report for good, with its hash, receipt and event.
+
+    What is delivered again answers questions, and is never late: until when it may be is asked before.
+    """
     nothing = kind is EventKind.NOTHING_TO_REPORT
     _refuse_other_edition(report)
     digest = digest_of(_canonical(report, nothing=nothing))
@@ -101,7 +105,7 @@ def _delivered(report: Report, ready: Readiness, kind: EventKind, *, actor: Acto
         version=report.current_version,
         nothing=nothing,
         at=now,
-        late_by=late_by(ready.dates, now),
+        late_by=0 if kind is EventKind.DELIVERED_AGAIN else late_by(ready.dates, now),
         actor_id=actor.id,
         actor_name=actor.name,
         digest=digest,
@@ -128,8 +132,10 @@ def _refuse_other_edition(report: Report) -> None:
 
 
 def _steps(ready: Readiness) -> Iterator[dict[str, str]]:
-    """The signatures that stand: the last readiness and approval, and every date of a steering group."""
-    last = {e.kind: e for e in ready.events if e.kind in (EventKind.MARKED_READY, EventKind.APPROVED)}
+    """The signatures that stand: the last readiness and approval since a delivery, and the dates of steering groups."""
+    last: dict[EventKind, EventRow] = {}
+    for event in ready.events:
+        last = {} if event.kind is EventKind.DELIVERED else last | {event.kind: event}
     for kind in SIGNING[:2]:
         if kind in last:
             yield {"kind": kind.value, "who": last[kind].actor_name, "at": last[kind].at.isoformat()}

@@ -54,6 +54,7 @@ def add_file(
         report = opened.report
         if not any(q.code == code and q.type is FieldType.FILE for q in opened.edition.fields()):
             raise NotFound(_("Skjemaet spør ikke om dette."))
+        opened.refuse_closed(f"file:{code}")
         there = ReportFile.objects.filter(report=report.pk, removed_in__isnull=True)
         same = there.filter(code=code, digest=digest).first()
         if same is not None:
@@ -93,6 +94,7 @@ def remove_file(
         row = ReportFile.objects.filter(pk=file_id, report=opened.report.pk, removed_in__isnull=True).first()
         if row is None:
             return
+        opened.refuse_closed(f"file:{row.code}")
         row.removed_in = opened.report.current_version
         row.save(update_fields=["removed_in"])
         record_act("file_removed", opened.report, facts=_told(row), actor=actor, now=now)

@@ -1,6 +1,6 @@
 """A report opened for change: locked, its edition at hand, its fields found by address, and who changes it noted."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from typing import Any
 
 import pghistory
 from django.db.models import Max, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from boso.kernel.decisions import Actor
@@ -19,9 +20,11 @@ from boso.reporting.actions.events import add_event
 from boso.reporting.contents import put
 from boso.reporting.models import Answer, EconomyRow, FieldAnswer, FormRow, PartnerTick, Report, TextAnswer
 from boso.reporting.models.answers import Sourced
+from boso.reporting.queries.reviewing import pages_open_in
 from boso.reporting.rules.answering import can_answer
-from boso.reporting.rules.asking import asked_by, money_table, type_in_row
+from boso.reporting.rules.asking import asked_by, money_table, pages_of, type_in_row
 from boso.reporting.rules.economy import COMPUTED
+from boso.reporting.rules.reviewing import places_of
 from boso.reporting.values import Block, EventKind, Status
 from boso.reporting.values.fields import Address, Content, Home
 
@@ -50,6 +53,12 @@ class Opened:
 
     report: Report
     edition: Edition
+    pages: frozenset[str] | None = None  # where answers may change: those asked about; None: everywhere
+
+    def refuse_closed(self, place: str) -> None:
+        """Raises Denied for what stands on a page that was delivered and not asked about. `place` as in `places_of`."""
+        if self.pages is not None:
+            refuse_pages_not_asked(self.edition, self.pages, {places_of(self.edition).get(place, "")})
 
     def find(self, address: Address) -> Sourced | None:
         """The row that keeps the field now; None where nothing is stored."""
@@ -92,16 +101,32 @@ def opened_for_answers(
             raise Denied(_(REFUSALS[decision.reason]))
         context = {"actor_id": actor.id, "actor_name": actor.name, "reason": reason, "at": now.isoformat()}
         with pghistory.context(**context):
-            yield Opened(report, load(f"{report.template}/{report.edition[:4]}@{report.revision}"))
+            edition = load(f"{report.template}/{report.edition[:4]}@{report.revision}")
+            yield Opened(report, edition, pages_open_in(report, edition))
             if status is Status.NOT_STARTED:
                 add_event(report, EventKind.STARTED, actor=actor, now=now)
 
 
+def refuse_pages_not_asked(edition: Edition, asked: frozenset[str], changed: Collection[str]) -> None:
+    """Raises Denied when pages change that the region has not asked about: those stay as they were delivered."""
+    if set(changed) <= asked:
+        return
+    language = get_language() or "nb"
+    names = [page.head.heading.in_language(language) for page in pages_of(edition) if page.code in asked]
+    raise Denied(
+        _("Husbanken har spurt om: %(asked)s. Resten av rapporten står som den ble levert, og kan ikke endres nå.")
+        % {"asked": ", ".join(names) or "–"}
+    )
+
+
 def type_of(opened: Opened, address: Address, row: Sourced | None) -> FieldType:
-    """What the form asks at an address. Raises NotFound where it asks nothing, or the row is gone."""
+    """What the form asks at an address that may change. Raises NotFound where it asks nothing, or the row is gone, and
+    Denied where the answer stays as it was delivered."""
+    table = table_of(opened, row)
+    if table is not None or not address.home.in_rows:
+        opened.refuse_closed(f"table:{table.code}" if table else str(address))
     if address.home.in_rows:
-        table = None if is_computed(row, address.column) else table_of(opened, row)
-        type = type_in_row(table, address.column) if table else None
+        type = None if table is None or is_computed(row, address.column) else type_in_row(table, address.column)
     else:
         asked = asked_by(opened.edition).get(str(address))
         type = asked.type if asked else None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.findings import Finding, Severity
+from boso.kernel.masking import masked
 from boso.places import rls
 from boso.reporting.actions.events import own_report, record_act
 from boso.reporting.models import ReleasedText, Report, TextAnswer
@@ -31,19 +32,23 @@ def release_texts(
     actor: Actor,
     now: datetime,
     within: rls.type_of_scope,
+    mask: bool = False,
 ) -> tuple[str, ...]:
     """Let the texts of these codes out as they stand, and say which were new. All of them or none.
 
-    `answers` gives a reason for each finding of `list_release_findings`, by its key; `threshold` is the largest small
-    count. A text that stands in public as it is stays so; another one of the same code takes its place. Raises Denied
-    for a report that is not accepted or a text nobody has confirmed, NotFound where there is no text, Invalid with the
-    findings that must be taken out or answered.
+    `mask` takes contact details out of what goes out; what was delivered keeps them. `answers` gives a reason for each
+    finding of `list_release_findings`, by its key; `threshold` is the largest small count. A text that stands in public
+    as it is stays so; another one of the same code takes its place. Raises Denied for a report that is not accepted or
+    a text nobody has confirmed, NotFound where there is no text, Invalid with the findings that must be taken out or
+    answered.
     """
     with rls.scope(within):
         report = own_report(report_id, within=within)
         if not can_release(Status(report.status)):
             raise Denied(_("Tekstene kan publiseres når rapporten er godkjent."))
         texts = [_text(report, code) for code in sorted(set(codes))]
+        for text in texts:
+            text.text = masked(text.text) if mask else text.text
         found = {text.code: text_findings(text.text, threshold=threshold, known=place_names()) for text in texts}
         _refuse_open([finding for each in found.values() for finding in each], answers)
         new = [text for text in texts if _release(report, text, found[text.code], answers, actor, now)]

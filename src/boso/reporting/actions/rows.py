@@ -10,7 +10,7 @@ from boso.kernel.errors import Invalid, NotFound
 from boso.kernel.sources import Origin
 from boso.places import rls
 from boso.questionnaires.values import Table
-from boso.reporting.actions.opened import BY_HAND, Opened, next_position, opened_for_answers
+from boso.reporting.actions.opened import BY_HAND, Opened, next_position, opened_for_answers, table_of
 from boso.reporting.contents import cell_of, put
 from boso.reporting.models import EconomyRow, FormRow, TextAnswer
 from boso.reporting.models.answers import Sourced
@@ -40,6 +40,7 @@ def add_row(
         asked = opened.edition.table(table)
         if asked is None or asked.kind not in OPEN:
             raise NotFound(_("Skjemaet har ingen slik tabell."))
+        opened.refuse_closed(f"table:{table}")
         row = _new_row(opened, asked)
         if row.position >= MOST_ROWS:
             raise Invalid(_("Tabellen er full. Slå sammen noen rader."))
@@ -65,6 +66,7 @@ def remove_row(
     with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes) as opened:
         row = opened.rows(home).filter(pk=row_id).first()
         if row is not None:
+            _refuse_closed(opened, row)
             row.delete()
             settle(opened, Address(home, str(row_id), "label"), row, now=now)
 
@@ -86,6 +88,7 @@ def move_row(
         row = opened.rows(home).filter(pk=row_id).first()
         if row is None:
             raise NotFound(_("Raden er tatt bort av noen andre."))
+        _refuse_closed(opened, row)
         beside = opened.rows(home).filter(**_of_table(row))
         other = (
             beside.filter(position__lt=row.position).order_by("-position")
@@ -111,6 +114,11 @@ def settle(opened: Opened, address: Address, row: Sourced | None, *, now: dateti
         table = opened.edition.table(row.table)
         if table is not None and table.text_code:
             _settle_goals(opened, table)
+
+
+def _refuse_closed(opened: Opened, row: Sourced) -> None:
+    table = table_of(opened, row)
+    opened.refuse_closed(f"table:{table.code}" if table else "")
 
 
 def _settle_sums(opened: Opened, row: EconomyRow) -> None:

@@ -9,8 +9,12 @@ from django.db import transaction
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import NotFound
 from boso.places import rls
+from boso.questionnaires.loading import load
 from boso.reporting.actions.events import add_event
+from boso.reporting.actions.opened import refuse_pages_not_asked
 from boso.reporting.models import Report
+from boso.reporting.queries.reviewing import pages_open_in
+from boso.reporting.rules.reviewing import place_of_step
 from boso.reporting.storage import MODELS, rows_of, store
 from boso.reporting.values import EventKind, Row, RowKey, RowStep, Status, Table
 
@@ -36,14 +40,23 @@ def store_steps(
 ) -> None:
     """Carry out steps on a report and say so in its log; who and why goes with each row into its history.
 
-    A report not started is under way from then on.
+    A report not started is under way from then on. Raises Denied for steps outside the pages that were asked about.
     """
     report = Report.objects.select_for_update().get(pk=report_id)
+    steps = list(steps)
+    _refuse_not_asked(report, steps)
     with pghistory.context(actor_id=actor.id, actor_name=actor.name, reason=reason or event.value, at=now.isoformat()):
         store(report, steps)
     if report.status == Status.NOT_STARTED.value and event is not EventKind.IMPORT_UNDONE:
         add_event(report, EventKind.STARTED, actor=actor, now=now)
     add_event(report, event, actor=actor, now=now, reason=reason, facts=facts)
+
+
+def _refuse_not_asked(report: Report, steps: Iterable[RowStep]) -> None:
+    edition = load(f"{report.template}/{report.edition[:4]}@{report.revision}")
+    asked = pages_open_in(report, edition)
+    if asked is not None:
+        refuse_pages_not_asked(edition, asked, {place_of_step(edition, step) for step in steps})
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from datetime import datetime
 from boso.places import rls
 from boso.reporting.models import Extension, Invitation, Round
 from boso.reporting.queries.reports import get_report, owner_of
+from boso.reporting.queries.reviewing import dues_of
+from boso.reporting.rules.reviewing import answers_close
 from boso.reporting.rules.rounds import closes, extended
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
@@ -51,8 +53,8 @@ def closes_at(report_id: int, *, within: rls.type_of_scope) -> datetime | None:
         if historical:
             return None
         until = _until(municipality, round_id)
-    dates = RoundDates(deadline=deadline, last_new=last_new, last_edit=last_edit)
-    return closes(extended(dates, until), Status(status))
+        dates = extended(RoundDates(deadline=deadline, last_new=last_new, last_edit=last_edit), until)
+        return _closes(report_id, dates, Status(status))
 
 
 def _until(municipality_id: int, round_id: int) -> list[datetime]:
@@ -63,7 +65,16 @@ def _until(municipality_id: int, round_id: int) -> list[datetime]:
 
 def closes_for(report: ReportRow, *, within: rls.type_of_scope) -> datetime | None:
     """The same for a report at hand."""
-    return closes(dates_for(report, within=within), report.status)
+    dates = dates_for(report, within=within)
+    with rls.scope(within):
+        return _closes(report.id, dates, report.status)
+
+
+def _closes(report_id: int, dates: RoundDates | None, status: Status) -> datetime | None:
+    """What was asked back may have a later day of its own."""
+    if status is Status.ASKED_BACK:
+        return answers_close(dates.last_edit if dates else None, dues_of(report_id))
+    return closes(dates, status)
 
 
 def dates_in(stored: Round) -> RoundDates:

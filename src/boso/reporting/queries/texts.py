@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from boso.kernel.findings import Finding
+from boso.kernel.masking import masked
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import list_codes
@@ -37,18 +38,22 @@ def list_releases(report_id: int, *, within: rls.type_of_scope) -> list[ReleaseR
 
 
 def list_release_findings(
-    report_id: int, *, threshold: int, within: rls.type_of_scope
+    report_id: int, *, threshold: int, within: rls.type_of_scope, newest: bool = False
 ) -> dict[str, tuple[Finding, ...]]:
     """What the one who releases must decide on in each text of a report, by code. Raises NotFound outside.
 
-    `threshold` is the largest small count of the report's year.
+    `threshold` is the largest small count of the report's year; `newest` asks of the newest version, its contact
+    details masked, before it is published.
     """
     report = get_report(report_id, within=within)
-    version = report.published_version or report.version
+    version = report.version if newest else report.published_version or report.version
     with rls.scope(within):
         texts = TextAnswer.objects.filter(report=report_id, version=version, kind="text").exclude(text="")
         known = place_names()
-        return {row.code: text_findings(row.text, threshold=threshold, known=known) for row in texts}
+        return {
+            row.code: text_findings(masked(row.text) if newest else row.text, threshold=threshold, known=known)
+            for row in texts
+        }
 
 
 def list_tagged(
