@@ -11,7 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from boso.places import rls
 from boso.reporting.actions.delivering import deliver_nothing
 from boso.reporting.actions.extending import extend
-from boso.reporting.actions.reminding import NotSent, queue_due, remind_now, send
+from boso.reporting.actions.mailing import NotSent
+from boso.reporting.actions.reminding import queue_due, remind_now, send
 from boso.reporting.models import Reminder
 from boso.reporting.queries.rounds import (
     list_reminders,

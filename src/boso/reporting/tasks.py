@@ -1,4 +1,4 @@
-"""Background work of reporting: sending mails about rounds, and finding out each morning which are due."""
+"""Background work of reporting: sending mails of rounds and notices, finding out which are due, clearing old ones."""
 
 from datetime import datetime
 
@@ -8,20 +8,43 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from boso.places import rls
-from boso.reporting.actions.reminding import NotSent, queue_due, send
+from boso.reporting.actions.mailing import NotSent
+from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
+from boso.reporting.actions.noticing import SEND
+from boso.reporting.actions.reminding import queue_due, send
 
 MOST_TRIES = 6
+AGAIN = RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=6, retry_exceptions={NotSent})  # seconds: 6, 36, 216 …
 
 
-@app.task(
-    name="boso.reporting.send_reminder",
-    pass_context=True,
-    retry=RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=6, retry_exceptions={NotSent}),
-)
+@app.task(name="boso.reporting.send_reminder", pass_context=True, retry=AGAIN)
 def send_reminder(context: JobContext, *, reminder_id: int, municipality_id: int) -> None:
     """Send one mail. A job that is run twice sends nothing the second time."""
-    tries = context.job.attempts if context.job else 0
-    send(reminder_id=reminder_id, municipality_id=municipality_id, now=_now(), last_try=tries >= MOST_TRIES - 1)
+    send(reminder_id=reminder_id, municipality_id=municipality_id, now=_now(), last_try=_is_last(context))
+
+
+@app.task(name=SEND, pass_context=True, retry=AGAIN)
+def send_mail_of_notices(context: JobContext, *, mail_id: int) -> None:
+    """Fill one mail of notices and send it. A job that is run twice sends nothing the second time."""
+    send_notices(mail_id=mail_id, now=_now(), last_try=_is_last(context))
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="boso.reporting.queue_collected_notices", queueing_lock="boso.reporting.queue_collected_notices")
+def queue_collected_notices(timestamp: int) -> None:
+    """Queue the mails that collect notices, for those whose hour has come."""
+    del timestamp
+    with rls.scope(rls.ALL):
+        queue_collected(now=_now())
+
+
+@app.periodic(cron="30 3 * * *")
+@app.task(name="boso.reporting.clear_old_notices", queueing_lock="boso.reporting.clear_old_notices")
+def clear_old_notices(timestamp: int) -> None:
+    """Take old notices away."""
+    del timestamp
+    with rls.scope(rls.ALL):
+        clear_old(now=_now())
 
 
 @app.periodic(cron="0 6 * * *")
@@ -31,6 +54,10 @@ def queue_due_reminders(timestamp: int) -> None:
     del timestamp
     with rls.scope(rls.ALL):
         queue_due(now=_now())
+
+
+def _is_last(context: JobContext) -> bool:
+    return context.job is not None and context.job.attempts >= MOST_TRIES - 1
 
 
 def _now() -> datetime:

@@ -1,6 +1,6 @@
 """Adding to the log of a report; its status follows. And the audit entry of an act on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from boso.audit.actions import record
@@ -8,6 +8,7 @@ from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, NotFound
 from boso.places import rls
+from boso.reporting.actions.noticing import asked_to_answer, tell
 from boso.reporting.models import Event, Report
 from boso.reporting.rules import can_happen, status_after
 from boso.reporting.values import EventKind, Status
@@ -36,10 +37,11 @@ def add_event(
     if not can_happen(status, kind):
         raise Denied("Dette kan ikke gjøres med rapporten slik den står nå.")
     last = Event.objects.filter(municipality=report.municipality_id, report=report.pk).order_by("-number").first()
+    number = last.number + 1 if last else 1
     Event.objects.create(
         municipality_id=report.municipality_id,
         report_id=report.pk,
-        number=last.number + 1 if last else 1,
+        number=number,
         kind=kind.value,
         at=now,
         actor_id=actor.id,
@@ -49,6 +51,28 @@ def add_event(
     )
     report.status = status_after(status, kind).value
     Report.objects.filter(pk=report.pk).update(status=report.status)
+    _tell(report, kind, number, _sections(facts), actor=actor, now=now)
+
+
+def _tell(
+    report: Report, kind: EventKind, number: int, sections: Sequence[str], *, actor: Actor, now: datetime
+) -> None:
+    """Tell of the event; where it is about sections, those too who were asked to answer them."""
+    tell(
+        kind.value,
+        report,
+        actor=actor,
+        now=now,
+        occasion=str(number),
+        section=sections[0] if len(sections) == 1 else "",
+        named=asked_to_answer(report, sections) if sections else (),
+    )
+
+
+def _sections(facts: Mapping[str, object] | None) -> list[str]:
+    """The sections an event says it is about."""
+    said = (facts or {}).get("sections")
+    return [str(each) for each in said] if isinstance(said, list) else []
 
 
 def record_act(

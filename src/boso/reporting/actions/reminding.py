@@ -1,12 +1,9 @@
 """Mails about rounds: queued once in the transaction of what they tell of, and sent at most once by a job."""
 
-import smtplib
-import socket
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -15,30 +12,21 @@ from boso.access.values import Account, Scope
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
 from boso.kernel.dates import print_date
-from boso.kernel.decisions import Actor
+from boso.kernel.decisions import SYSTEM, Actor
 from boso.kernel.errors import Denied, NotFound
 from boso.places import rls
-from boso.places.values import LanguageDecision
-from boso.reporting.models import Invitation, Reminder, Round
+from boso.reporting.actions.mailing import sent, taken_out
+from boso.reporting.actions.noticing import tell
+from boso.reporting.models import Invitation, Reminder, Report, Round
 from boso.reporting.queries.rounds import edition_of, list_standings
 from boso.reporting.reminders import reminder_rules, written
+from boso.reporting.rules.noticing import language_of_mail
 from boso.reporting.rules.rounds import due_rule
 from boso.reporting.rules.working_days import OSLO, day_in_oslo
+from boso.reporting.values.notices import Letter
 from boso.reporting.values.rounds import MailState, ReminderRule, Standing
 
 SEND = "boso.reporting.send_reminder"
-SURELY_NOT_SENT = (
-    ConnectionRefusedError,
-    socket.gaierror,
-    smtplib.SMTPConnectError,
-    smtplib.SMTPAuthenticationError,
-    smtplib.SMTPSenderRefused,
-    smtplib.SMTPRecipientsRefused,
-)
-
-
-class NotSent(Exception):
-    """The mail surely did not go; the job tries again later."""
 
 
 def queue_mails(
@@ -114,50 +102,12 @@ def send(*, reminder_id: int, municipality_id: int, now: datetime, last_try: boo
     Raises NotSent, to be tried again, when it surely did not go. Where nobody knows, it is not sent again.
     """
     with rls.scope([municipality_id]):
-        row = _taken_out(reminder_id)
+        row = taken_out(Reminder, reminder_id)
         if row is None:
             return MailState.SENT
-        try:
-            _send(row)
-        except SURELY_NOT_SENT as fault:
-            state = MailState.FAILED if last_try else MailState.QUEUED
-            Reminder.objects.filter(pk=row.pk).update(state=state.value, fault=_short(fault))
-            if last_try:
-                return state
-            raise NotSent(_short(fault)) from fault
-        except (OSError, smtplib.SMTPException) as fault:
-            Reminder.objects.filter(pk=row.pk).update(fault=_short(fault))
-            return MailState.SENDING
-        Reminder.objects.filter(pk=row.pk).update(state=MailState.SENT.value, sent_at=now, fault="")
-        return MailState.SENT
-
-
-@transaction.atomic
-def _taken_out(reminder_id: int) -> Reminder | None:
-    """The mail, marked as being sent; None when it was taken out before."""
-    row = Reminder.objects.select_for_update().filter(pk=reminder_id, state=MailState.QUEUED.value).first()
-    if row is not None:
-        row.state = MailState.SENDING.value
-        row.save(update_fields=["state"])
-    return row
-
-
-def _send(row: Reminder) -> None:
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
-    EmailMessage(
-        subject=row.subject,
-        body=row.body,
-        to=[row.address],
-        headers={
-            "Message-ID": f"<boso-{row.municipality_id}-{row.pk}@{domain}>",
-            "Content-Language": row.language,
-            "Auto-Submitted": "auto-generated",
-        },
-    ).send()
-
-
-def _short(fault: BaseException) -> str:
-    return f"{type(fault).__name__}: {fault}"[:200]
+        letter = Letter(subject=row.subject, body=row.body, language=row.language)
+        name = f"{row.municipality_id}-{row.pk}"
+        return sent(row, letter, to=row.address, name=name, now=now, last_try=last_try)
 
 
 def _queue(
@@ -170,12 +120,9 @@ def _queue(
                 municipality=standing.municipality_id, round=stored.pk, rule=rule.code, occasion=occasion
             ).values_list("account_id", flat=True)
         )
-        new = 0
-        for account in _recipients(standing.municipality_id, rule, now):
-            if account.id in known:
-                continue
-            new += 1
-            language = _language(decision, account)
+        new = [account for account in _recipients(standing.municipality_id, rule, now) if account.id not in known]
+        for account in new:
+            language = language_of_mail(account.language, decision)
             subject, body = written(rule, language, _facts(stored, standing, language, reason))
             row = Reminder.objects.create(
                 municipality_id=standing.municipality_id,
@@ -193,7 +140,23 @@ def _queue(
             )
             if account.email:
                 app.configure_task(SEND).defer(reminder_id=row.pk, municipality_id=row.municipality_id)
-        return new
+        _tell(standing, rule, [account.id for account in new], occasion=occasion, now=now)
+        return len(new)
+
+
+def _tell(standing: Standing, rule: ReminderRule, new: list[int], *, occasion: str, now: datetime) -> None:
+    """The same on the page of their work, of those who were not told before."""
+    if standing.report is None or not new:
+        return
+    tell(
+        f"round_{rule.code}",
+        Report(pk=standing.report.id, municipality_id=standing.municipality_id),
+        actor=SYSTEM,
+        now=now,
+        occasion=occasion,
+        day=day_in_oslo(standing.dates.deadline),
+        named=new,
+    )
 
 
 def _recipients(municipality_id: int, rule: ReminderRule, now: datetime) -> Iterator[Account]:
@@ -208,13 +171,6 @@ def _recipients(municipality_id: int, rule: ReminderRule, now: datetime) -> Iter
 def _language_decision(stored: Round, municipality_id: int) -> str:
     invitation = Invitation.objects.select_related("municipality").get(round=stored.pk, municipality=municipality_id)
     return invitation.municipality.language_decision
-
-
-def _language(decision: str, account: Account) -> str:
-    """The municipality's own decision; where it is neutral or not known, what the person reads."""
-    if decision in (LanguageDecision.BOKMAL, LanguageDecision.NYNORSK):
-        return decision
-    return "nn" if account.language == "nn" else "nb"
 
 
 def _facts(stored: Round, standing: Standing, language: str, reason: str) -> dict[str, str]:

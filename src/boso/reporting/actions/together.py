@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, NotFound
 from boso.places import rls
 from boso.reporting.actions.events import record_act
+from boso.reporting.actions.noticing import asked_to_answer, tell
 from boso.reporting.models import Assignment, Comment, Presence, Report
 from boso.reporting.queries.reports import owner_of
 
@@ -56,7 +57,7 @@ def assign(
         raise Invalid(_("Velg en dag som ikke er passert."))
     with rls.scope(within):
         report = _report(report_id, within)
-        Assignment.objects.update_or_create(
+        row, _made = Assignment.objects.update_or_create(
             municipality_id=report.municipality_id,
             report_id=report.pk,
             section=section,
@@ -73,6 +74,16 @@ def assign(
         )
         facts = {"section": section, "address": address, "account": account_id}
         record_act("section_assigned", report, facts=facts, actor=actor, now=now)
+        tell(
+            "assigned",
+            report,
+            actor=actor,
+            now=now,
+            occasion=f"{row.pk}:{due or ''}:{now.date()}",  # asked the same again on a day, nobody is told again
+            section=section,
+            address=address,
+            named=[int(account_id)],
+        )
 
 
 @transaction.atomic
@@ -124,6 +135,16 @@ def add_comment(
             actor_name=actor.name,
             at=now,
         )
+        tell(
+            "commented",
+            report,
+            actor=actor,
+            now=now,
+            occasion=str(number),
+            section=section,
+            address=address,
+            named=_taking_part(report, thread) | asked_to_answer(report, [section]),
+        )
         return number
 
 
@@ -134,6 +155,15 @@ def resolve_comment(*, report_id: int, number: int, actor: Actor, now: datetime,
         report = _report(report_id, within)
         found = Comment.objects.filter(report=report.pk, number=number, resolved_at__isnull=True)
         found.update(resolved_at=now, resolved_by=actor.name)
+
+
+def _taking_part(report: Report, thread: int | None) -> set[int]:
+    """The accounts that have said something in a thread."""
+    if thread is None:
+        return set()
+    said = Comment.objects.filter(municipality=report.municipality_id, report=report.pk)
+    authors = said.filter(Q(number=thread) | Q(thread=thread)).order_by().values_list("actor_id", flat=True)
+    return {int(author) for author in authors if author.isdecimal()}
 
 
 def _report(report_id: int, within: rls.type_of_scope) -> Report:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from boso.access.rules import can
 from boso.access.values import Held, Permission, Scope
 from boso.kernel.decisions import YES, Decision, no
+from boso.places.values import LanguageDecision
 from boso.reporting.rules.working_days import day_in_oslo, moment_in_oslo, next_business_day
 from boso.reporting.values.notices import Chosen, Group, Holder, NoticeRule, Pending, Rhythm, Sees
 
@@ -99,6 +100,13 @@ def _is_due(pending: Pending, chosen: Chosen, now: datetime) -> bool:
         return False
     moment = mail_moment(chosen.of(pending.group), pending.at, chosen)
     return moment is not None and moment <= now
+
+
+def language_of_mail(wish: str, decision: str = "") -> str:
+    """nb or nn: the municipality's own decision; where it is neutral or not known, what the person reads."""
+    if decision in (LanguageDecision.BOKMAL, LanguageDecision.NYNORSK):
+        return str(decision)
+    return "nn" if wish == "nn" else "nb"
 
 
 def is_old(*, read_at: datetime | None, at: datetime, now: datetime) -> bool:
