@@ -34,6 +34,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Text as a person wrote it: every line break and empty line is kept, and a line after "- " is a point of a list."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
     """A list of short statements; `ordered` numbers them. `runs` are the pieces of each, as for a paragraph."""
 
@@ -213,7 +220,7 @@ class Sheet:
     """A page break in paged media; the first sheet of a fact sheet is one A4 page."""
 
 
-Block = Heading | Paragraph | Points | Note | KeyFigures | Grid | Chart | Bars | TileMap | Multiples | Contents | Sheet
+Block = Heading | Paragraph | Written | Points | Note | KeyFigures | Grid | Chart | Bars | TileMap | Multiples | Contents | Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,12 +28,14 @@ from boso.publishing.values import (
     Run,
     Sheet,
     TileMap,
+    Written,
 )
 from boso.publishing.words import word
 from boso.publishing.writers import word_styles as styles
 from boso.publishing.writers.carrying import WORD, into_package
 from boso.publishing.writers.identity import SHORT, identifier
 from boso.publishing.writers.printable import printable
+from boso.publishing.writers.word_lines import add_written
 from boso.publishing.writers.word_tables import PAGE_WIDTH, add_grid, add_key_figures
 
 LINES_WIDE, SMALL_WIDE, CENTIMETRES = 8.5, 5.4, 0.024  # a time series; one of several; a unit of any other drawing
@@ -131,6 +133,8 @@ class _Writing:
                 document.add_heading(text, min(level, LEVELS))
             case Paragraph() | Points() | Note():
                 _add_text(document, block)
+            case Written(text):
+                add_written(document, text)
             case KeyFigures():
                 add_key_figures(document, block, word("key_figures", self.language))
             case Grid():

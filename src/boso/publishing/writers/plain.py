@@ -26,8 +26,10 @@ from boso.publishing.values import (
     Run,
     Sheet,
     TileMap,
+    Written,
 )
 from boso.publishing.writers.identity import as_number, identifier
+from boso.publishing.writers.lines import line_groups
 from boso.publishing.writers.printable import printable
 from boso.publishing.writers.widths import shares
 
@@ -66,7 +68,7 @@ def plain_block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"type": "heading", "text": text, "level": level, "anchor": anchor(text)}
-        case Paragraph() | Points() | Note():
+        case Paragraph() | Points() | Note() | Written():
             return _text(block)
         case KeyFigures(items):
             keys = ("label", "shown", "unit", "year", "note", "change")
@@ -81,8 +83,11 @@ def plain_block(block: Block) -> dict[str, Any]:
             return {"type": "sheet"}
 
 
-def _text(block: Paragraph | Points | Note) -> dict[str, Any]:
+def _text(block: Paragraph | Points | Note | Written) -> dict[str, Any]:
     """Running text; `pieces` only where some are bold or print a figure."""
+    if isinstance(block, Written):
+        groups = [{"points": points, "lines": list(lines)} for points, lines in line_groups(block.text)]
+        return {"type": "written", "groups": groups}
     if isinstance(block, Note):
         return {"type": "note", "text": block.text}
     if isinstance(block, Paragraph):

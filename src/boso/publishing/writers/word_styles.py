@@ -16,6 +16,7 @@ QUIET = RGBColor(0x54, 0x5B, 0x64)
 LINES, STRONG_LINE = "A9AFB6", "545B64"
 
 TABLE, CELL, NUMBER, HEAD, HEAD_NUMBER = "Boso Table", "Boso Cell", "Boso Number", "Boso Head", "Boso Head Number"
+TEXT, LINE, POINT, FIRST_POINT = "Boso Text", "Boso Line", "Boso Point", "Boso First Point"  # what a person wrote
 CHART_TITLE, NOTE, REMARK, KEY, MARK = "Boso Chart Title", "Boso Note", "Boso Remark", "Boso Key Figure", "Boso Mark"
 
 # name: based on, size, bold, colour, points before and after
@@ -41,6 +42,7 @@ OWN: dict[str, tuple[float, bool, RGBColor, float, float]] = {
     KEY: (16, True, ACCENT, 0, 0),
     MARK: (9.5, True, INK, 4, 6),
 }
+WRITTEN = {TEXT: ("Normal", 6), LINE: ("Normal", 0), POINT: ("List Bullet", 0), FIRST_POINT: ("List Bullet", 6)}
 RIGHT = (NUMBER, HEAD_NUMBER)
 CLOSE = (CELL, NUMBER, HEAD, HEAD_NUMBER, NOTE)  # lines as close as the type has them, so that tables stay whole
 LISTS, HANGING = ("List Bullet", "List Number"), Cm(0.45)
@@ -55,6 +57,10 @@ def set_styles(document: Any, language: str) -> None:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         _set(style, *looks)
+    for name, (base, before) in WRITTEN.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles[base]
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(2)
     for name in RIGHT:
         document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for name in CLOSE:

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from boso.kernel.figures import Figure, Kind
-from boso.publishing.values import Bars, Chart, Entry, Grid, Multiples, Note, Paragraph, Points, Publication, TileMap
+from boso.publishing.values import Bars, Chart, Entry, Grid, Multiples, Note, Paragraph, Points, Publication, TileMap, Written
 from boso.publishing.words import word
 from boso.publishing.writers.carrying import WORKBOOK, into_package
 from boso.publishing.writers.printable import printable
@@ -95,7 +95,7 @@ def _front(book: Any, publication: Publication, tables: list[tuple[str, Grid]], 
 def _sentences(publication: Publication) -> Iterator[str]:
     yield publication.subtitle
     for block in publication.blocks:
-        if isinstance(block, Paragraph | Note):
+        if isinstance(block, Paragraph | Note | Written):
             yield block.text
         elif isinstance(block, Points):
             yield from block.items
