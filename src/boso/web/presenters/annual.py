@@ -1,7 +1,5 @@
 """The annual report's workshop as pages show it: chapters with their texts, releases, and what is missing."""
 
-import difflib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +17,7 @@ from boso.publishing.annual.wording import name_of
 from boso.publishing.values import Block, Publication
 from boso.publishing.writers.html import body
 from boso.reporting.values.texts import TaggedText
+from boso.web.presenters.word_marks import Marked, marked
 
 LANGUAGES = (("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"))
 WRITTEN, PARTLY, EMPTY = "written", "partly", "empty"
@@ -54,7 +53,7 @@ class Version:
     """A version of a text, with its difference from the one before."""
 
     row: TextRow
-    difference: tuple[tuple[str, str], ...]  # "same", "new" or "gone", and the words
+    difference: tuple[Marked, ...]
     newest: bool
 
 
@@ -177,24 +176,6 @@ def versions(rows: Sequence[TextRow]) -> list[Version]:
     """The versions of a text, newest first, each with what it changed."""
     before = [*rows[1:], None]
     return [
-        Version(row=row, difference=tuple(difference(old.text if old else row.text, row.text)), newest=place == 0)
+        Version(row=row, difference=marked(old.text if old else row.text, row.text), newest=place == 0)
         for place, (row, old) in enumerate(zip(rows, before, strict=True))
     ]
-
-
-def difference(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """The words of both texts in order, each as the same, new or gone."""
-    first, second = _words(old), _words(new)
-    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            yield "same", "".join(first[a:b])
-            continue
-        if b > a:
-            yield "gone", "".join(first[a:b])
-        if d > c:
-            yield "new", "".join(second[c:d])
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|[^\s]+", text)

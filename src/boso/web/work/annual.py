@@ -22,6 +22,7 @@ from boso.publishing.annual.values import AnnualValues
 from boso.publishing.queries import changes_since, list_releases, list_texts, list_versions, list_years
 from boso.reporting.queries import list_tagged
 from boso.web.presenters import annual as presenter
+from boso.web.presenters.word_marks import marked
 from boso.web.visitor import visitor_of
 
 YEARS_SHOWN = 5
@@ -154,7 +155,7 @@ def _save(request: HttpRequest, workshop: Workshop, chapter: Chapter, written: d
 
 def _meanwhile(saved: Saved, written: dict[str, object]) -> dict[str, object]:
     """Both texts are shown; saving again is then a choice made with both in sight."""
-    difference = list(presenter.difference(saved.text.text, str(written["text"])))
+    difference = marked(saved.text.text, str(written["text"]))
     return {**written, "based_on": saved.text.number, "other": saved.text, "difference": difference}
 
 
