@@ -1,14 +1,13 @@
 """Reading rounds: which there are, how far each municipality has come, what was mailed, and the dates of a person."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 
 from boso.kernel.errors import NotFound
-from boso.kernel.figures import Kind
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import municipality_row, region_row
@@ -16,25 +15,13 @@ from boso.programme.queries import list_participants
 from boso.programme.values import ParticipantRow
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
-from boso.reporting.models import (
-    Answer,
-    Delivery,
-    Extension,
-    FieldAnswer,
-    Invitation,
-    PartnerTick,
-    Reminder,
-    Round,
-    TextAnswer,
-)
-from boso.reporting.models.answers import Sourced
+from boso.reporting.models import Delivery, Extension, Invitation, Reminder, Round
 from boso.reporting.models.rounds import OfRound
+from boso.reporting.queries.answered import count_answered, required_in
 from boso.reporting.queries.reports import report_row
 from boso.reporting.queries.rounds_of_reports import dates_in
-from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, extended
 from boso.reporting.values import EditionPin, Status
-from boso.reporting.values.fields import Home
 from boso.reporting.values.rounds import (
     CalendarDate,
     Excuse,
@@ -46,7 +33,6 @@ from boso.reporting.values.rounds import (
 )
 
 Of = TypeVar("Of", bound=OfRound)
-NO_ANSWER = [k.value for k in (Kind.BLANK, Kind.ABSENT, Kind.LOST_IN_SOURCE)]
 
 
 def list_rounds(regions: Collection[int]) -> list[RoundRow]:
@@ -74,12 +60,12 @@ def list_standings(round_id: int, *, within: rls.type_of_scope, now: datetime) -
             .order_by("municipality__sort_name")
         )
         reports = [i.report_id for i in invitations if i.report_id]
-        answered = _answered(reports, edition_of(stored))
+        answered = count_answered(reports, edition_of(stored))
         delivered = _deliveries(reports)
         until: dict[int, list[datetime]] = defaultdict(list)
         for row in _within(Extension.objects.filter(round=round_id), within).order_by("number"):
             until[row.municipality_id].append(row.until)
-    asked = sum(a.required for a in asked_by(edition_of(stored)).values())
+    asked = required_in(edition_of(stored))
     return [
         _standing(i, stored, until.get(i.municipality_id, []), answered, delivered, asked=asked, now=now)
         for i in invitations
@@ -207,33 +193,6 @@ def _standing(
         delivered_at=delivery.at if delivery else None,
         late_by=delivery.late_by if delivery else 0,
     )
-
-
-def _answered(reports: Collection[int], edition: Edition) -> Counter[int]:
-    """How many of the required questions of each report have an answer. Four queries."""
-    codes: dict[Home, list[str]] = defaultdict(list)
-    for asked in asked_by(edition).values():
-        if asked.required:
-            codes[asked.address.home].append(asked.address.code)
-    counted: Counter[int] = Counter()
-    homes: tuple[tuple[Home, type[Sourced], str], ...] = (
-        (Home.FIGURE, Answer, "code"),
-        (Home.TEXT, TextAnswer, "code"),
-        (Home.FIELD, FieldAnswer, "code"),
-        (Home.TICK, PartnerTick, "actor"),
-    )
-    for home, model, column in homes:
-        if not codes[home]:
-            continue
-        found: QuerySet[Any] = model._default_manager.filter(
-            report__in=reports, version=F("report__current_version"), **{f"{column}__in": codes[home]}
-        )
-        if home is not Home.TICK:
-            found = found.exclude(Q(**{"kind__in": NO_ANSWER}))
-        if home is Home.TEXT:
-            found = found.exclude(Q(**{"kind": "text", "text": ""}))
-        counted.update(dict(found.order_by().values_list("report").annotate(Count("pk"))))
-    return counted
 
 
 def _deliveries(reports: Collection[int]) -> dict[int, Delivery]:

@@ -1,0 +1,188 @@
+"""The region's overview of a year: who is where in which round, and what is open with each municipality.
+
+Some twenty queries, however many municipalities there are: rows come as plain columns, and the database counts.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+
+from django.db.models import Count, F, Min, Q
+
+from boso.kernel.figures import Kind
+from boso.places import rls
+from boso.places.brief import list_brief
+from boso.places.values import RegionRow
+from boso.programme.queries import list_members
+from boso.questionnaires.loading import load
+from boso.reporting.models import (
+    Answer,
+    ContactNote,
+    Delivery,
+    Extension,
+    FollowUp,
+    FollowUpMeeting,
+    Invitation,
+    ReviewQuestion,
+)
+from boso.reporting.queries.answered import count_answered, required_in
+from boso.reporting.queries.rounds import list_rounds
+from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, extended
+from boso.reporting.values import Status
+from boso.reporting.values.contact import Desk, DeskRow, FollowUpState, Promised, RoundCell
+from boso.reporting.values.reviewing import QuestionState
+from boso.reporting.values.rounds import RoundRow
+
+COLUMNS = ("round_id", "municipality_id", "report_id", "excused_at", "excused_reason", "report__status",
+           "report__historical")  # fmt: skip
+
+
+def get_desk(
+    region: RegionRow, *, year: int | None, within: rls.type_of_scope, now: datetime, only: int | None = None
+) -> Desk:
+    """The overview of a year, or of the newest that has a round; of all municipalities in reach, or `only` one."""
+    rounds = list_rounds([region.id])
+    years = tuple(dict.fromkeys(r.period.year for r in rounds))
+    chosen = year if year in years else years[0] if years else now.year
+    shown = tuple(sorted((r for r in rounds if r.period.year == chosen), key=_when))
+    with rls.desk([region.id]), rls.scope(within):
+        cells = _cells(shown, within, now, only)
+        opened = _opened(region, chosen, cells)
+    intakes = {m.id: m.intake for m in list_members(invented=region.invented) if m.region == region.code}
+    rows = tuple(
+        DeskRow(
+            municipality_id=place.id,
+            slug=place.slug,
+            name=place.name,
+            number=place.number,
+            intake=intakes.get(place.id),
+            cells=cells[place.id],
+            promised=opened.promised.get(place.id),
+            questions=opened.questions[place.id, QuestionState.OPEN],
+            answers=opened.questions[place.id, QuestionState.ANSWERED],
+            follow_ups=opened.follow_ups[place.id],
+            pinned=tuple(opened.pinned[place.id]),
+            notes=opened.notes[place.id],
+            meeting=opened.meetings.get(place.id),
+        )
+        for place in list_brief(cells, year=chosen)
+    )
+    return Desk(region=region, year=chosen, years=years, rounds=shown, rows=rows)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """What is open with each municipality, by its id."""
+
+    promised: dict[int, Promised] = field(default_factory=dict)
+    questions: Counter[tuple[int, str]] = field(default_factory=Counter)
+    follow_ups: Counter[int] = field(default_factory=Counter)
+    notes: Counter[int] = field(default_factory=Counter)
+    pinned: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    meetings: dict[int, date | None] = field(default_factory=dict)
+
+
+def _when(row: RoundRow) -> tuple[date, str]:
+    return row.period.end, row.edition.template
+
+
+def _cells(
+    rounds: Collection[RoundRow], within: rls.type_of_scope, now: datetime, only: int | None
+) -> dict[int, dict[int, RoundCell]]:
+    known = {r.id: r for r in rounds}
+    found = rls.narrowed(Invitation.objects.filter(round__in=known), within)
+    if only is not None:
+        found = found.filter(municipality=only)
+    invited = list(found.order_by().values_list(*COLUMNS))
+    reports = [row[2] for row in invited if row[2]]
+    until = _extensions(known)
+    delivered = {
+        report: (at, late)
+        for report, at, late in Delivery.objects.filter(report__in=reports)
+        .order_by("report", "version")
+        .values_list("report_id", "at", "late_by")
+    }
+    answered = _answered(known, invited)
+    asked = {r.id: required_in(load(f"{r.edition.address}@{r.edition.revision}")) for r in rounds}
+    left = _days_left(now)
+    cells: dict[int, dict[int, RoundCell]] = defaultdict(dict)
+    for round_id, municipality, report, excused_at, reason, status_text, historical in invited:
+        status = Status(status_text or Status.NOT_STARTED)
+        dates = extended(known[round_id].dates, until.get((municipality, round_id), ()))
+        open_here = status in IN_THE_MUNICIPALITY
+        at, late = (None, 0) if open_here else delivered.get(report, (None, 0))
+        cells[municipality][round_id] = RoundCell(
+            round_id=round_id,
+            report_id=report,
+            status=status,
+            historical=bool(historical),
+            excused=reason if excused_at else "",
+            deadline=dates.deadline,
+            extended=(municipality, round_id) in until,
+            days=left(dates.deadline) if open_here and not excused_at else None,
+            delivered_at=at,
+            late_by=late,
+            answered=answered.get(report, 0) if open_here else None,
+            asked=asked[round_id],
+        )
+    return cells
+
+
+def _days_left(now: datetime) -> Callable[[datetime], int]:
+    """Business days are counted one by one; most municipalities share a deadline."""
+
+    @cache
+    def left(deadline: datetime) -> int:
+        return days_left(deadline, now)
+
+    return left
+
+
+def _extensions(rounds: Collection[int]) -> Mapping[tuple[int, int], list[datetime]]:
+    until: dict[tuple[int, int], list[datetime]] = defaultdict(list)
+    found = Extension.objects.filter(round__in=rounds).order_by("number")
+    for municipality, round_id, moment in found.values_list("municipality_id", "round_id", "until"):
+        until[municipality, round_id].append(moment)
+    return until
+
+
+def _answered(rounds: Mapping[int, RoundRow], invited: Iterable[tuple[object, ...]]) -> Counter[int]:
+    """Only reports still in the municipality are counted: what was delivered has an answer to everything asked."""
+    by_edition: dict[str, list[int]] = defaultdict(list)
+    for round_id, _municipality, report, excused_at, _reason, status, _historical in invited:
+        if report and not excused_at and status in IN_THE_MUNICIPALITY and status != Status.NOT_STARTED:
+            pin = rounds[round_id].edition  # type: ignore[index]  # the columns hold ids
+            by_edition[f"{pin.address}@{pin.revision}"].append(report)  # type: ignore[arg-type]
+    counted: Counter[int] = Counter()
+    for address, reports in by_edition.items():
+        counted.update(count_answered(reports, load(address)))
+    return counted
+
+
+def _opened(region: RegionRow, year: int, cells: Mapping[int, Mapping[int, RoundCell]]) -> _Opened:
+    """One query for each kind of thing that may be open."""
+    places = sorted(cells)
+    reports = [cell.report_id for row in cells.values() for cell in row.values() if cell.report_id]
+    opened = _Opened()
+    promised = Answer.objects.filter(
+        report__in=reports, version=F("report__current_version"), kind=Kind.PENDING.value
+    ).order_by()
+    counted = {"n": Count("pk"), "first": Min("expected", filter=~Q(expected=""))}
+    for municipality, count, when in promised.values_list("municipality_id").annotate(**counted):
+        opened.promised[municipality] = Promised(count=count, first=when or "")
+    asked = ReviewQuestion.objects.filter(report__in=reports).exclude(state=QuestionState.CLOSED.value).order_by()
+    for municipality, state, count in asked.values_list("municipality_id", "state").annotate(Count("pk")):
+        opened.questions[municipality, state] = count
+    own = {"municipality__in": places, "region": region.id}
+    for municipality, pinned, text in ContactNote.objects.filter(**own).values_list(
+        "municipality_id", "pinned", "text"
+    ):
+        opened.notes[municipality] += 1
+        if pinned:
+            opened.pinned[municipality].append(text)
+    agreed = FollowUp.objects.filter(**own, state=FollowUpState.OPEN.value).order_by()
+    opened.follow_ups.update(dict(agreed.values_list("municipality_id").annotate(Count("pk"))))
+    opened.meetings = dict(FollowUpMeeting.objects.filter(**own, year=year).values_list("municipality_id", "held"))
+    return opened
