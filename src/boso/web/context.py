@@ -1,6 +1,7 @@
 """What every page shows: who is logged in, which day it is, the menu, the languages."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from boso.access.values import Permission
+from boso.reporting.queries.notices import count_unread
 from boso.web.sharing import here_in, sharing_of
 from boso.web.visitor import Visitor
+from boso.web.work.notices import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,13 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "demo_today": settings.TODAY,
         "here": here_in(request),
+        "unread": partial(_unread, visitor),
     }
+
+
+def _unread(visitor: Visitor | None) -> int:
+    """How many notices one has not read; asked when the head of a page is drawn."""
+    return count_unread(reader_of(visitor)) if visitor and visitor.account else 0
 
 
 def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:

@@ -92,6 +92,8 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "mfa_generate_recovery_codes": Open.SIGNED_IN,
         "mfa_download_recovery_codes": Open.SIGNED_IN,
         "tasks": Open.SIGNED_IN,
+        "notices": Open.SIGNED_IN,
+        "notices_read": Open.SIGNED_IN,
         "report_work": _READ_REPORT,
         "report_section": _READ_REPORT,
         "report_section_save": _EDIT_REPORT,

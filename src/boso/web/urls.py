@@ -33,6 +33,7 @@ from boso.web.work import (
     handover,
     importing,
     log,
+    notices,
     people,
     reports,
     rounds,
@@ -92,6 +93,8 @@ _account = [
 
 _work = [
     path("arbeid/", tasks.show, name="tasks"),
+    path("arbeid/varsler/lest/", notices.read, name="notices_read"),
+    path("konto/varsler/", notices.rhythm, name="notices"),
     path("rapport/<int:report_id>/", task_list.show, name="report_work"),
     path("rapport/<int:report_id>/felt/", field.save, name="report_field"),
     path("rapport/<int:report_id>/her/", field.present, name="report_presence"),

@@ -19,6 +19,7 @@ from boso.web.presenters.people import roles
 from boso.web.presenters.reports import open_report
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.work.calendar import dates_for
+from boso.web.work.notices import notices_of
 from boso.web.work.report.opening import is_colleague
 
 MOST_REPORTS = 50
@@ -40,6 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
             (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
         ],
         "may_import": may_import,
+        "notices": notices_of(visitor),
         "dates": [line for _uid, line in dates_for(visitor)],
         "asked": _asked(visitor, reports),
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
