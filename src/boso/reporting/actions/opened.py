@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, NotFound
 from boso.places import rls
+from boso.places.reading import Ask, read
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition, FieldType, Table
 from boso.reporting.actions.events import add_event
 from boso.reporting.contents import put
 from boso.reporting.models import Answer, EconomyRow, FieldAnswer, FormRow, PartnerTick, Report, TextAnswer
 from boso.reporting.models.answers import Sourced
+from boso.reporting.queries.reports import in_reach
 from boso.reporting.queries.reviewing import pages_open_in
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.asking import asked_by, money_table, pages_of, type_in_row
@@ -62,9 +64,12 @@ class Opened:
 
     def find(self, address: Address) -> Sourced | None:
         """The row that keeps the field now; None where nothing is stored."""
-        if address.home.in_rows:
-            return self.rows(address.home).filter(pk=address.row).order_by("pk").first()
-        return self.rows(address.home).filter(**{KEYS[address.home]: address.code}).order_by("pk").first()
+        report, key = self.report, KEYS.get(address.home, "id")
+        of_version = [report.municipality_id, report.pk, report.current_version]
+        where = f"WHERE municipality_id = %s AND report_id = %s AND version = %s AND {key} = %s"
+        wanted = address.row if address.home.in_rows else address.code
+        (found,) = read(Ask(MODELS[address.home], where, [*of_version, wanted]))
+        return next(iter(found), None)
 
     def rows(self, home: Home) -> "QuerySet[Any]":
         """The stored rows of one kind, in the open version."""
@@ -91,10 +96,8 @@ def opened_for_answers(
     then on.
     """
     with rls.scope(within):
-        found = rls.narrowed(Report.objects.select_for_update(no_key=True).filter(pk=report_id), within)
-        report = found.order_by("pk").first()
-        if report is None:
-            raise NotFound(_("Det finnes ingen slik rapport."))
+        (found,) = read(Ask(Report, "WHERE id = %s FOR NO KEY UPDATE", [report_id]))
+        report = in_reach(found, within)
         status = Status(report.status)
         decision = can_answer(status, historical=report.historical, closes=closes, now=now)
         if not decision:

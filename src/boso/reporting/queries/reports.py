@@ -1,5 +1,7 @@
 """Reports in lists, one report, and the exemptions of a municipality."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, F, QuerySet
 
 from boso.kernel.errors import NotFound
@@ -47,11 +49,16 @@ def get_report(report_id: int, *, within: rls.type_of_scope) -> ReportRow:
 def owner_of(report_id: int, *, within: rls.type_of_scope) -> int:
     """The id of the municipality whose report it is: a question of one row. Raises NotFound for one outside."""
     with rls.scope(within):
-        found = rls.narrowed(Report.objects.filter(pk=report_id), within)
-        owner = next(iter(found.order_by().values_list("municipality_id", flat=True)), None)
-    if owner is None:
+        (found,) = read(Ask(Report, "WHERE id = %s", [report_id]))
+    return in_reach(found, within).municipality_id
+
+
+def in_reach(found: Sequence[Report], within: rls.type_of_scope) -> Report:
+    """The report that was found, where it is one of these municipalities'. Raises NotFound for one outside, or none."""
+    report = next(iter(found), None)
+    if report is None or not (within is rls.ALL or report.municipality_id in frozenset(within)):
         raise NotFound("Det finnes ingen slik rapport.")
-    return owner
+    return report
 
 
 def list_line(report_id: int, *, within: rls.type_of_scope) -> list[ReportRow]:

@@ -1,25 +1,19 @@
 """The round a report belongs to, and the dates that hold for its municipality."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from boso.places import rls
-from boso.reporting.models import Extension, Invitation, Round
-from boso.reporting.queries.reports import get_report, owner_of
+from boso.places.reading import Ask, read
+from boso.reporting.models import Extension, Report, Round
+from boso.reporting.queries.reports import get_report, in_reach
 from boso.reporting.queries.reviewing import dues_of
 from boso.reporting.rules.reviewing import answers_close
 from boso.reporting.rules.rounds import closes, extended
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
 
-INVITED = (
-    "municipality_id",
-    "round_id",
-    "report__status",
-    "report__historical",
-    "round__deadline",
-    "round__last_new",
-    "round__last_edit",
-)
+INVITED = "SELECT municipality_id, round_id FROM reporting_invitation WHERE report_id = %s"
 
 
 def dates_of_report(report_id: int, *, within: rls.type_of_scope) -> RoundDates | None:
@@ -33,34 +27,29 @@ def dates_of_report(report_id: int, *, within: rls.type_of_scope) -> RoundDates 
 def dates_for(report: ReportRow, *, within: rls.type_of_scope) -> RoundDates | None:
     """The same for a report at hand."""
     with rls.scope(within):
-        found = Invitation.objects.select_related("round").filter(report=report.id).order_by()
-        invitation = next(iter(found), None)
-        if invitation is None or report.historical:
-            return None
-        until = _until(report.municipality_id, invitation.round_id)
-    return extended(dates_in(invitation.round), until)
+        rounds, later = read(*_asked(report.id))
+    return None if report.historical else _dates(rounds, later)
 
 
 def closes_at(report_id: int, *, within: rls.type_of_scope) -> datetime | None:
     """Until when answers may be typed in a report, in its state now; None where nothing closes it."""
     with rls.scope(within):
-        invitations = rls.narrowed(Invitation.objects.filter(report=report_id), within)
-        invited = next(iter(invitations.order_by().values_list(*INVITED)), None)
-        if invited is None:
-            owner_of(report_id, within=within)
-            return None
-        municipality, round_id, status, historical, deadline, last_new, last_edit = invited
-        if historical:
-            return None
-        until = _until(municipality, round_id)
-        dates = extended(RoundDates(deadline=deadline, last_new=last_new, last_edit=last_edit), until)
-        return _closes(report_id, dates, Status(status))
+        found, rounds, later = read(Ask(Report, "WHERE id = %s", [report_id]), *_asked(report_id))
+        report = in_reach(found, within)
+        dates = None if report.historical else _dates(rounds, later)
+        return _closes(report_id, dates, Status(report.status))
 
 
-def _until(municipality_id: int, round_id: int) -> list[datetime]:
-    """How long the municipality was given, each time it was given longer."""
-    later = Extension.objects.filter(municipality=municipality_id, round=round_id)
-    return list(later.order_by("number").values_list("until", flat=True))
+def _asked(report_id: int) -> tuple[Ask[Round], Ask[Extension]]:
+    """The round of a report, and how long its municipality was given, each time it was given longer."""
+    return (
+        Ask(Round, "WHERE id IN (SELECT round_id FROM reporting_invitation WHERE report_id = %s)", [report_id]),
+        Ask(Extension, f"WHERE (municipality_id, round_id) IN ({INVITED}) ORDER BY number", [report_id]),
+    )
+
+
+def _dates(rounds: Sequence[Round], later: Sequence[Extension]) -> RoundDates | None:
+    return extended(dates_in(rounds[0]), [each.until for each in later]) if rounds else None
 
 
 def closes_for(report: ReportRow, *, within: rls.type_of_scope) -> datetime | None:
