@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from boso.access.values import Permission
-from boso.reporting.queries.notices import count_unread
+from boso.reporting.queries.notices import Reader, count_unread
 from boso.web.sharing import here_in, sharing_of
 from boso.web.visitor import Visitor
-from boso.web.work.notices import reader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,9 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def _unread(visitor: Visitor | None) -> int:
     """How many notices one has not read; asked when the head of a page is drawn."""
-    return count_unread(reader_of(visitor)) if visitor and visitor.account else 0
+    if visitor is None or visitor.account is None:
+        return 0
+    return count_unread(Reader(account_id=visitor.account.id, held=visitor.held, on=visitor.today))
 
 
 def _entries(visitor: Visitor | None) -> list[tuple[str, str]]:
