@@ -35,7 +35,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Text as a person wrote it: every line break and empty line is kept, and a line after "- " is a point of a list."""
+    """Text as a person wrote it: line breaks and empty lines are kept, and a line after "- " is a point of a list."""
 
     text: str
 
@@ -220,7 +220,21 @@ class Sheet:
     """A page break in paged media; the first sheet of a fact sheet is one A4 page."""
 
 
-Block = Heading | Paragraph | Written | Points | Note | KeyFigures | Grid | Chart | Bars | TileMap | Multiples | Contents | Sheet
+Block = (
+    Heading
+    | Paragraph
+    | Written
+    | Points
+    | Note
+    | KeyFigures
+    | Grid
+    | Chart
+    | Bars
+    | TileMap
+    | Multiples
+    | Contents
+    | Sheet
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from boso.publishing.workbooks.styles import height_of
 from boso.questionnaires.values import FieldType
 from boso.reporting.rules.asking import FIGURES
 from boso.reporting.workbooks.cells import as_text
-from boso.reporting.workbooks.values import BLANK, Column, Grid, GridRow, Sheet
+from boso.reporting.workbooks.values import BLANK, NEW, SPARE, Column, Grid, GridRow, Sheet
 from boso.reporting.workbooks.words import ABOUT, COLUMNS, said
 
 OF_NUMBER, OF_FIGURE, OF_SHORT, OF_FIRST, OF_TEXT, OF_CHECK, OF_SAID = 5, 15, 14, 34, 40, 22, 34
@@ -54,7 +54,9 @@ def _row(
     widths: dict[str, int],
     number: int,
 ) -> None:
-    if line.part == 1:
+    if line.part == 1 and line.key.startswith(NEW):
+        paper.text(row, FIRST, SPARE, "number")
+    elif line.part == 1:
         paper.sheet.write_number(row, FIRST, number, paper.styles["number"])
     else:
         paper.text(row, FIRST, said(ABOUT, "continued", paper.language), "quiet")

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from boso.publishing.values import Publication
+from boso.publishing.values import Block, Publication
 
 # What XML 1.0 forbids or warns of – control characters but tab and line break, halves of pairs, no characters – and
 # signs that turn the direction of what follows, by which a text can show other than it says.
@@ -16,6 +16,7 @@ NOT_IN_XML = re.compile(
 )
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 TOO_LONG, PIECE, ZERO_WIDTH = re.compile(r"\S{31,}"), 10, "\u200b"
+WIDE = "\u2003"
 UNSEEN, KEPT_UNSEEN = "Cf", "\u00ad"
 
 
@@ -42,6 +43,13 @@ def breakable(publication: Publication) -> Publication:
     """The same publication with places to break a line in words that are longer than a column."""
     broken: Publication = _changed(publication, lambda text: TOO_LONG.sub(_with_breaks, text))
     return broken
+
+
+def told_apart(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The same blocks, so that a reader of paper can undo them: a text that looks like a sign told by its number is
+    told by one itself, and a tab, which paper cannot tell from spaces, is a wide space."""
+    apart: Sequence[Block] = _changed(blocks, lambda text: text.replace("[U+", "[U+005B]U+").replace("\t", WIDE))
+    return apart
 
 
 def _with_breaks(word: re.Match[str]) -> str:

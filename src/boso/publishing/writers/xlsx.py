@@ -8,7 +8,19 @@ from typing import Any
 import xlsxwriter
 
 from boso.kernel.figures import Figure, Kind
-from boso.publishing.values import Bars, Chart, Entry, Grid, Multiples, Note, Paragraph, Points, Publication, TileMap, Written
+from boso.publishing.values import (
+    Bars,
+    Chart,
+    Entry,
+    Grid,
+    Multiples,
+    Note,
+    Paragraph,
+    Points,
+    Publication,
+    TileMap,
+    Written,
+)
 from boso.publishing.words import word
 from boso.publishing.writers.carrying import WORKBOOK, into_package
 from boso.publishing.writers.printable import printable

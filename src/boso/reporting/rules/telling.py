@@ -5,10 +5,11 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from boso.kernel.masking import masked
 from boso.reporting.rules.drafts import Standing, draft_of
 from boso.reporting.values import MoneyRow, ReportContent
 from boso.reporting.values.fields import LABEL, Address, Home, OpenRow
@@ -41,9 +42,7 @@ def told(content: ReportContent) -> Told:
         rows=dict(rows.counts),
         planned=frozenset(rows.planned),
         doubtful=frozenset(rows.doubtful),
-        tables=tuple(
-            ToldTable(t.type, seen(t.title), tuple(tuple(map(seen, row)) for row in t.rows)) for t in content.tables
-        ),
+        tables=tuple(ToldTable(t.type, " ".join(seen(t.title).split()), squared(t.rows)) for t in content.tables),
         files=tuple(ToldFile(f.code, seen(f.name)) for f in content.files),
     )
 
@@ -59,6 +58,31 @@ def seen(text: str) -> str:
     spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in kept)
     lines = "\n".join(line.rstrip() for line in spaced.split("\n"))
     return unicodedata.normalize("NFC", lines.strip("\n"))
+
+
+def squared(rows: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """Rows of one width, without empty ones at the end."""
+    clean = [tuple(map(seen, row)) for row in rows]
+    while clean and not any(clean[-1]):
+        clean.pop()
+    width = max((len(row) for row in clean), default=0)
+    return tuple(row + ("",) * (width - len(row)) for row in clean)
+
+
+def without_contacts(told: Told, contacts: Collection[str]) -> Told:
+    """The same without the answers under these keys, and without e-mail addresses and telephone numbers in others."""
+
+    def clean(said: Said) -> Said:
+        return replace(said, value=masked(said.value)) if said.value else said
+
+    return replace(
+        told,
+        answers={key: clean(said) for key, said in told.answers.items() if key not in contacts},
+        tables=tuple(
+            replace(t, title=masked(t.title), rows=tuple(tuple(map(masked, row)) for row in t.rows))
+            for t in told.tables
+        ),
+    )
 
 
 def as_json(told: Told) -> dict[str, Any]:
@@ -89,13 +113,14 @@ def checksum(told: Told) -> str:
 
 def differing(one: Told, other: Told) -> list[tuple[str, Said, Said]]:
     """Every key at which the two say something else, in order; rows, tables and files under keys of their own."""
-    first, second = dict(_flat(one)), dict(_flat(other))
+    first, second = dict(flat(one)), dict(flat(other))
     keys = sorted({*first, *second})
     pairs = ((key, first.get(key, NOTHING), second.get(key, NOTHING)) for key in keys)
     return [(key, a, b) for key, a, b in pairs if a != b]
 
 
-def _flat(told: Told) -> Iterator[tuple[str, Said]]:
+def flat(told: Told) -> Iterator[tuple[str, Said]]:
+    """Everything in one list: also how many rows (`rows:money:years`), their marks, tables and files."""
     yield from ((key, said) for key, said in told.answers.items() if not said.nothing)
     yield from ((f"rows:{key}", Said("number", str(count))) for key, count in told.rows.items() if count)
     yield from ((f"planned:{key}", Said("text", "x")) for key in told.planned)
