@@ -19,7 +19,7 @@ from boso.reporting.values import EditionPin
 from boso.reporting.values.notices import Chosen, Holder, NoticeRow, Rhythm
 from boso.reporting.values.rounds import MailState
 
-MOST_COUNTED = 100  # in the head of a page; more are told as "99+"
+MOST_COUNTED = 100  # in the head of a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
