@@ -135,7 +135,7 @@ def _looked_through(path: Path) -> dict[int, frozenset[str]]:
         names = archive.namelist()
         if "content.xml" in names and _repeats_values(archive.read("content.xml")):
             raise unreadable("bomb", path)
-        for index, name in enumerate(_sheet_parts(archive, names)):
+        for index, name in enumerate(sheet_parts(archive, names)):
             markup = archive.read(name)
             if _area(markup) > MAX_AREA or markup.count(b"<c ") > MAX_CELLS * 4:
                 raise unreadable("long", path, what="celler i et ark", limit=MAX_AREA)
@@ -143,7 +143,7 @@ def _looked_through(path: Path) -> dict[int, frozenset[str]]:
     return uncomputed
 
 
-def _sheet_parts(archive: zipfile.ZipFile, names: Sequence[str]) -> list[str]:
+def sheet_parts(archive: zipfile.ZipFile, names: Sequence[str]) -> list[str]:
     """The parts of the sheets in the order of the workbook."""
     if "xl/workbook.xml" not in names:
         return []

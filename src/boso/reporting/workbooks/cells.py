@@ -25,6 +25,7 @@ EXPECTED = re.compile(r"(?:(?P<answer>.*) )?\{(?P<expected>[^{}]*)\}", re.DOTALL
 DATES = frozenset({FieldType.DATE, FieldType.PARTIAL_DATE})
 FIRST_SERIAL, LAST_SERIAL = 14_000, 80_000  # days since 1899 that a cell without its date format shows: 1938–2119
 MOST_DIGITS, MOST_EXACT = 15, 40  # of a number in a cell; of one that is told as text
+LONG_NUMBER = re.compile(r"-?\d{16,}")  # stands as text, for a cell would round it
 Choices = Mapping[str, tuple[str, ...]]  # the code of each choice, and how it is called in every language
 
 
@@ -60,8 +61,8 @@ def in_one_cell(type: FieldType, content: Content, language: str) -> Written:
     if from_one_cell(type, natural) == content:
         return natural
     kind = said(KINDS, content.kind, language) if content.kind in KINDS else content.kind
-    parts = (f"[{kind}]", content.value, f"{{{content.expected}}}" if content.expected else "")
-    return Written(" ".join(part for part in parts if part))
+    ends = f"{{{content.expected}}}" if content.expected or content.value.endswith("}") else ""
+    return Written(" ".join(part for part in (f"[{kind}]", content.value, ends) if part))
 
 
 def from_one_cell(type: FieldType, cells: Written) -> Content:
@@ -98,18 +99,25 @@ def _natural(type: FieldType, content: Content, language: str, choices: Choices)
     if content.kind in PLAIN and type not in FIGURES:
         names = choices.get(content.value)
         position = {"nb": 0, "nn": 1, "en": 2}.get(language, 0)
-        return Written(names[position] if names else shown(type, content), "", expected)
+        return Written(names[position] if names else _shown(type, content), "", expected)
     if content.kind in WITH_NUMBER:
         number = _number(content.value)
         return Written(number, "" if content.kind == Kind.NUMBER else word, expected)
     return Written(content.value, word, expected)
 
 
+def _shown(type: FieldType, content: Content) -> str:
+    try:
+        return shown(type, content)
+    except ValueError:  # a text where the form asks for a date
+        return content.value
+
+
 def _in_one(type: FieldType, content: Content, language: str) -> Written:
     if content.empty:
         return BLANK
     if type not in FIGURES:
-        return Written(shown(type, content) if content.kind in PLAIN else "")
+        return Written(_shown(type, content) if content.kind in PLAIN else "")
     if content.kind == Kind.NUMBER:
         return Written(_number(content.value))
     if content.kind == UNREAD:
@@ -140,6 +148,8 @@ def _explicit(type: FieldType, kind: str, rest: str) -> Content | None:
 def _figure(type: FieldType, answer: Decimal | str, kind: str, expected: str) -> Content:
     if isinstance(answer, Decimal):
         return Content(kind or Kind.NUMBER.value, as_text(answer), expected)
+    if kind and LONG_NUMBER.fullmatch(answer):
+        return Content(kind, answer, expected)
     read = read_typed(type, Typed(text=answer, kind=kind))
     return Content(read.kind, read.value, expected or read.expected, read.as_of)
 
@@ -182,10 +192,14 @@ def _is_bare(text: str) -> bool:
 
 
 def _day(expected: str) -> str:
+    """An expected date as it is written in forms; words that would be read as another date stand in quotes."""
     value = read_date(expected).value if expected else None
-    return print_date_short(value) if value else expected
+    shown_so = print_date_short(value) if value else expected
+    return shown_so if _iso(shown_so) == expected else f"«{expected}»"
 
 
 def _iso(expected: str) -> str:
+    if expected.startswith("«") and expected.endswith("»"):
+        return expected[1:-1]
     value = read_date(expected.strip()).value if expected.strip() else None
     return value.iso() if value else expected.strip()

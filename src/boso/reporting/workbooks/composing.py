@@ -13,12 +13,14 @@ from boso.reporting.rules.completeness import rows_of_table
 from boso.reporting.rules.drafts import Draft
 from boso.reporting.rules.economy import COMPUTED
 from boso.reporting.rules.proposals import proposals
+from boso.reporting.values import EditionPin, ReportContent, ReportRow, Status
 from boso.reporting.values.fields import LABEL, Address, Content
 from boso.reporting.workbooks.bases import base_of, choices_of
 from boso.reporting.workbooks.cells import as_text, in_one_cell, written
 from boso.reporting.workbooks.values import (
     BLANK,
     LONGEST_CELL,
+    NEW,
     SPARE_ROWS,
     Column,
     Grid,
@@ -81,9 +83,9 @@ def workbook_of(edition: Edition, draft: Draft, whose: Whose, beside: Beside | N
     )
 
 
-def skeleton(edition: Edition, draft: Draft, language: str) -> tuple[Sheet, ...]:
-    """The sheets that a workbook of this edition has in a language, with what stands in the draft, nothing beside."""
-    return sheets_of(_Ground(edition, draft, Beside(), language, {}, count(1)))
+def blank_sheets(edition: Edition, language: str) -> tuple[Sheet, ...]:
+    """The sheets that a workbook of this edition has in a language, with nothing in them."""
+    return sheets_of(_Ground(edition, _unanswered(edition), Beside(), language, {}, count(1)))
 
 
 def period_words(period: ReportPeriod, language: str) -> str:
@@ -160,7 +162,7 @@ def _files(question: Question, ground: _Ground) -> Named:
     names = [f.name for f in ground.draft.content.files if f.code == question.code]
     return Named(
         label=ground.said(question.label),
-        text=", ".join(names) or said(ABOUT, "no_files", ground.language),
+        text="\n".join(names) or said(ABOUT, "no_files", ground.language),
         note=said(ABOUT, "files_note", ground.language),
     )
 
@@ -257,7 +259,7 @@ def _grid(table: Table, ground: _Ground) -> Grid:
         for code, c in zip(codes, table.columns, strict=True)
     )
     rows = [row for stored in rows_of_table(table, ground.draft) for row in _stored(table, stored, ground)]
-    spare = [GridRow(key=f"new:{table.code}:{n}") for n in range(1, SPARE_ROWS + 1)]
+    spare = [GridRow(key=f"{NEW}{table.code}:{n}") for n in range(1, SPARE_ROWS + 1)]
     return Grid(
         table=table.code,
         columns=columns,
@@ -280,3 +282,23 @@ def _stored(table: Table, addresses: tuple[Address, ...], ground: _Ground) -> It
     for part in range(max(map(len, cells.values()))):
         shown = {column: pieces[part] if part < len(pieces) else BLANK for column, pieces in cells.items()}
         yield GridRow(key=key, cells=shown, found="\n".join(filter(None, found)) if part == 0 else "", part=part + 1)
+
+
+def _unanswered(edition: Edition) -> Draft:
+    """A report of nobody in which nothing stands."""
+    pin = EditionPin(template=edition.template, name=edition.name, revision=edition.revision, digest=edition.digest)
+    report = ReportRow(
+        id=0,
+        municipality_id=0,
+        municipality="",
+        name="",
+        number="",
+        invented=False,
+        edition=pin,
+        period=ReportPeriod(edition.report_years[0]),
+        status=Status.NOT_STARTED,
+        historical=False,
+        version=0,
+        published_version=None,
+    )
+    return Draft(content=ReportContent(report=report))

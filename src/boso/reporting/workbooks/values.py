@@ -10,6 +10,7 @@ from boso.questionnaires.values import FieldType
 KEY = "boso:"  # what every key in the hidden column begins with
 HEAD, SHEET, FRONT = "head", "sheet", "front"
 HIDDEN_SHEET = "boso"
+NEW, SPARE = "new:", "+"  # the key of a row that is not stored yet, and what stands for its number
 SPARE_ROWS = 10
 LONGEST_CELL = 16_000  # letters; a cell of a workbook holds 32 767 UTF-16 units
 

@@ -1,0 +1,97 @@
+"""The cells of a workbook as they are: numbers as numbers, texts letter by letter, and which are formulas or merged."""
+
+import datetime
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import python_calamine as calamine
+
+from boso.importers.documents.refusals import unreadable
+from boso.importers.documents.sheets import position, sheet_parts
+
+FORMULA = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b', re.DOTALL)
+MOST_MERGED = 100_000  # cells under one merged cell; nothing of ours lies under a larger one
+Answer = Decimal | str
+Cells = Mapping[tuple[int, int], Answer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSheet:
+    """A sheet: what stands in its cells by row and column from 0; a formula counts with the value it was saved with."""
+
+    name: str
+    cells: Cells
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: frozenset[tuple[int, int]] = frozenset()
+
+    def text(self, row: int, column: int | None) -> str:
+        """A cell as text; nothing for a column that is not there."""
+        value = self.cells.get((row, column), "") if column is not None else ""
+        return value if isinstance(value, str) else f"{value:f}"
+
+
+def raw_sheets(path: Path) -> tuple[RawSheet, ...]:
+    """All sheets, hidden ones too, of a file that was looked through before (`open_document`)."""
+    formulas = _formulas(path)
+    try:
+        with calamine.CalamineWorkbook.from_path(str(path)) as book:
+            return tuple(
+                _raw(book.get_sheet_by_index(index), formulas.get(index, frozenset()))
+                for index, sheet in enumerate(book.sheets_metadata)
+                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+            )
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as fault:
+        raise unreadable("damaged", path) from fault
+
+
+def _raw(sheet: calamine.CalamineSheet, formulas: frozenset[tuple[int, int]]) -> RawSheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    cells = {
+        (row, column): _plain(value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value != ""
+    }
+    merged = frozenset(
+        (row, column)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        if (bottom - top + 1) * (right - left + 1) <= MOST_MERGED
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    )
+    return RawSheet(name=sheet.name, cells=cells, formulas=formulas, merged=merged)
+
+
+def _plain(value: object) -> Answer:
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, float):
+        return _number(Decimal(repr(value)))
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, datetime.datetime | datetime.date):
+        return value.strftime("%d.%m.%Y")
+    return str(value)
+
+
+def _number(number: Decimal) -> Answer:
+    if not number.is_finite():
+        return str(number)
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
+
+
+def _formulas(path: Path) -> dict[int, frozenset[tuple[int, int]]]:
+    """Which cells hold a formula, by the place of their sheet."""
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        parts = sheet_parts(archive, archive.namelist())
+        return {
+            index: frozenset(position(found[1].decode()) for found in FORMULA.finditer(archive.read(name)))
+            for index, name in enumerate(parts)
+        }
