@@ -1,7 +1,7 @@
 """Storing the programme: the files that come with boso, and whom reports name in which role."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -14,9 +14,9 @@ from boso.kernel.plans import StorePlan
 from boso.places import rls
 from boso.places.storing import record_load
 from boso.programme import loading
-from boso.programme.models import RoleHolder
+from boso.programme.models import Meeting, RoleHolder
 from boso.programme.storing import store_all
-from boso.programme.values import Holder
+from boso.programme.values import Holder, MeetingKind
 
 
 @transaction.atomic
@@ -78,6 +78,37 @@ def forget_role_holders(*, municipality_id: int, reference: str, actor: Actor, n
     if removed:
         _record(actor, now, "role_holders_forgotten", municipality_id, reference, removed)
     return removed
+
+
+@transaction.atomic
+def record_meeting(
+    *,
+    municipality_id: int,
+    kind: MeetingKind,
+    held: date | None,
+    attended: Sequence[str],
+    source: str,
+    before: date | None = None,
+) -> None:
+    """Store that a municipality and the bank met on a day, and who were there by role; None: that they did not.
+
+    `before` is the day the same source said earlier: it no longer holds. What another source tells of that day stays.
+    The act that knows of the meeting records it. Needs `places.rls.scope` of the municipality.
+    """
+    own = Meeting.objects.filter(municipality_id=municipality_id, kind=kind.value, source=source)
+    if before is not None and before != held:
+        own.filter(held=before.isoformat()).delete()
+    if held is None:
+        return
+    row, made = Meeting.objects.get_or_create(
+        municipality_id=municipality_id,
+        kind=kind.value,
+        held=held.isoformat(),
+        defaults={"source": source, "attended": list(attended)},
+    )
+    if not made and row.source == source and row.attended != list(attended):
+        row.attended = list(attended)
+        row.save(update_fields=["attended"])
 
 
 def _record(actor: Actor, now: datetime, act: str, municipality_id: int, reference: str, count: int) -> None:

@@ -1,0 +1,62 @@
+"""What there is to talk about at the yearly meeting with a municipality, out of its reports of the year."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from boso.places import rls
+from boso.places.values import RegionRow
+from boso.programme.queries import list_goals
+from boso.reporting.queries.contact import list_meetings
+from boso.reporting.queries.contents import content_of_report
+from boso.reporting.queries.delivering import list_deliveries
+from boso.reporting.queries.differing import edition_of, since_last_year
+from boso.reporting.queries.reports import list_reports
+from boso.reporting.queries.reviewing import list_questions
+from boso.reporting.rules.blocking import promises_of
+from boso.reporting.rules.drafts import draft_of
+from boso.reporting.rules.meetings import goals_at_rest, is_overdue, largest_changes
+from boso.reporting.values import ReportRow, Status
+from boso.reporting.values.contact import FollowUpState
+from boso.reporting.values.meetings import AgendaFacts, Prepared
+from boso.reporting.values.reviewing import QuestionState
+
+NOT_DONE = (QuestionState.OPEN, QuestionState.ANSWERED)
+REGULAR = frozenset({"year", "half_year"})
+
+
+def agenda_facts(region: RegionRow, *, municipality_id: int, year: int, now: datetime) -> AgendaFacts:
+    """What the agenda is drafted from: the regular reports of the year, and what earlier meetings left open."""
+    within = [municipality_id]
+    known = [r for r in list_reports(within, year=year) if r.status is not Status.NOT_STARTED]
+    reports = sorted((r for r in known if edition_of(r).period in REGULAR), key=lambda r: r.period.end)
+    earlier = list_meetings(region_id=region.id, municipality_id=municipality_id)
+    agreed = [f for m in earlier if m.year < year for f in m.follow_ups if f.state is FollowUpState.OPEN]
+    return AgendaFacts(
+        year=year,
+        prepared=tuple(_prepared(region, reports, within, now)),
+        missing=not reports,
+        follow_ups=tuple(sorted(agreed, key=lambda f: f.due)),
+        today=now.date(),
+    )
+
+
+def _prepared(
+    region: RegionRow, reports: Iterable[ReportRow], within: rls.type_of_scope, now: datetime
+) -> Iterable[Prepared]:
+    for report in reports:
+        edition = edition_of(report)
+        since = since_last_year(report.id, within=within)
+        promises = promises_of(edition, draft_of(content_of_report(report, within=within)))
+        receipts = list_deliveries(report.id, within=within)
+        goals = list_goals(region.code, year=report.period.year)
+        yield Prepared(
+            report=report,
+            delivered_at=receipts[-1].at if receipts else None,
+            late_by=receipts[-1].late_by if receipts else 0,
+            since=since,
+            changes=largest_changes(since),
+            questions=tuple(list_questions(within, reports=[report.id], states=NOT_DONE)),
+            overdue=tuple(p for p in promises if is_overdue(p.expected, now.date())),
+            coming=tuple(p for p in promises if not is_overdue(p.expected, now.date())),
+            at_rest=goals_at_rest(goals, since, (s.code for s in edition.sections)),
+        )
