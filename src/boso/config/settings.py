@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from boso.config import env, mailing
+from boso.config import env, identity, mailing
 from boso.config.postgres.cluster import APP
 
 ENV = env.read()
@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "boso.places",
     "boso.audit",
@@ -123,6 +125,7 @@ NEVER_SHOWN = (  # tables of those apps that no public page reads; people who fi
     "reporting_chosenrhythm",
     "reporting_reviewquestion",
     "reporting_reviewremark",
+    "reporting_openedfield",
 )
 
 AUTH_USER_MODEL = "access.User"
@@ -152,6 +155,17 @@ ACCOUNT_SESSION_REMEMBER = True  # for the session's own age, a working day
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+_IDENTITY = identity.read_identity(os.environ, secret_key=SECRET_KEY)
+IDENTITY_PROVIDERS = _IDENTITY.providers  # who vouches for people besides a password of ours, by short name
+IDENTITY_KEY = _IDENTITY.key  # of the hash that is kept of them
+LOCAL_LOGIN = _IDENTITY.local
+SOCIALACCOUNT_PROVIDERS = identity.for_library(IDENTITY_PROVIDERS)
+SOCIALACCOUNT_ADAPTER = "boso.web.federation.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # the password once more before another way in is bound
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds a provider has to answer
+ACCOUNT_RATE_LIMITS = {"federated": "30/m/ip"}
+
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "boso.web.signing_in.SecondStepAdapter"
 MFA_FORMS = {
@@ -207,6 +221,7 @@ CONTENT_SECURITY_POLICY = {
 CSRF_FAILURE_VIEW = "boso.web.middleware.errors.form_expired"
 CSRF_TRUSTED_ORIGINS = list(ENV.origins)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
+SESSION_ENGINE = "boso.access.sessions"
 SESSION_COOKIE_AGE = ENV.session_hours * 60 * 60  # from the log-in on, whatever is done
 SESSION_IDLE_AGE = ENV.idle_minutes * 60  # without a sign of life
 CACHES = {

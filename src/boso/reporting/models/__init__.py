@@ -11,6 +11,7 @@ from boso.reporting.models.reports import Event, Exemption, Report, ReportVersio
 from boso.reporting.models.review import ReviewQuestion, ReviewRemark
 from boso.reporting.models.rounds import Extension, Invitation, Reminder, Round
 from boso.reporting.models.rows import FormRow, ReportFile
+from boso.reporting.models.supplementing import OpenedField
 
 __all__ = [
     "Answer",
@@ -33,6 +34,7 @@ __all__ = [
     "MeetingPaper",
     "Notice",
     "NoticeMail",
+    "OpenedField",
     "OwnTable",
     "PartnerTick",
     "Presence",
