@@ -45,6 +45,7 @@ _READ_REPORT = Needs(Permission.READ_REPORTS, Owner.REPORT)
 _EDIT_REPORT = Needs(Permission.EDIT_REPORTS, Owner.REPORT)
 _APPROVE_REPORT = Needs(Permission.APPROVE_REPORTS, Owner.REPORT)
 _DELIVER_REPORT = Needs(Permission.DELIVER_REPORTS, Owner.REPORT)
+_REVIEW_REPORT = Needs(Permission.REVIEW_REPORTS, Owner.REPORT)
 _PEOPLE = Needs(Permission.MANAGE_PEOPLE)  # in the view, for the place that is named alone
 _OPEN_ROUNDS = Needs(Permission.OPEN_ROUNDS)
 
@@ -72,6 +73,8 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "definitions": Open.PUBLIC,
         "accessibility": Open.PUBLIC,
         "privacy": Open.PUBLIC,
+        "help": Open.PUBLIC,
+        "guide": Open.PUBLIC,
         "robots": Open.PUBLIC,
         "sitemap": Open.PUBLIC,
         "icon": Open.PUBLIC,
@@ -80,8 +83,11 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "account_logout": Open.PUBLIC,
         "account_inactive": Open.PUBLIC,
         "mfa_authenticate": Open.PUBLIC,  # the second step of logging in; without the first there is nothing to see
+        "openid_connect_login": Open.PUBLIC,
+        "openid_connect_callback": Open.PUBLIC,  # what comes back is believed only by the session that asked for it
         "invitation": Open.PUBLIC,  # whoever has the link; opening it changes nothing
         "account": Open.SIGNED_IN,
+        "account_unbind": Open.SIGNED_IN,
         "account_change_password": Open.SIGNED_IN,
         "account_reauthenticate": Open.SIGNED_IN,
         "mfa_reauthenticate": Open.SIGNED_IN,
@@ -94,6 +100,8 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "tasks": Open.SIGNED_IN,
         "notices": Open.SIGNED_IN,
         "notices_read": Open.SIGNED_IN,
+        "tour_end": Open.SIGNED_IN,
+        "tour_begin": Open.SIGNED_IN,
         "report_work": _READ_REPORT,
         "report_section": _READ_REPORT,
         "report_section_save": _EDIT_REPORT,
@@ -116,6 +124,15 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "deliver_nothing": _DELIVER_REPORT,
         "deliver_steering": _DELIVER_REPORT,
         "deliver_reason": _EDIT_REPORT,
+        "review": _READ_REPORT,  # each sees what is theirs to do
+        "review_begin": _REVIEW_REPORT,
+        "review_ask": _REVIEW_REPORT,
+        "review_remark": _REVIEW_REPORT,
+        "review_answer": _EDIT_REPORT,
+        "review_deliver": _DELIVER_REPORT,
+        "review_accept": _REVIEW_REPORT,
+        "review_publish": _REVIEW_REPORT,
+        "review_unpublish": _REVIEW_REPORT,
         "receipt": _READ_REPORT,
         "receipt_file": _READ_REPORT,
         "region": Needs(Permission.REVIEW_REPORTS),
@@ -128,6 +145,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "round_invite": _OPEN_ROUNDS,
         "people": _PEOPLE,
         "people_invite": _PEOPLE,
+        "people_enrol": _PEOPLE,
         "people_withdraw": _PEOPLE,
         "people_end": _PEOPLE,
         "people_ask_reset": _PEOPLE,
@@ -159,6 +177,15 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
 )
 
 NEVER_KEPT = frozenset(
-    {"language", "account_login", "account_logout", "account_inactive", "mfa_authenticate", "invitation"}
+    {
+        "language",
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "mfa_authenticate",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "invitation",
+    }
 )
 KEPT = frozenset(name for name, needs in PAGES.items() if needs is Open.PUBLIC) - NEVER_KEPT  # until they change

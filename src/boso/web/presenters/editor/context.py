@@ -1,7 +1,7 @@
 """All that a page of the report editor is drawn from, in one value."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -13,8 +13,12 @@ from boso.questionnaires.values import Edition
 from boso.reporting.queries.editing import Drafts
 from boso.reporting.rules.proposals import Proposal, RowsProposed
 from boso.reporting.values.delivering import FindingAnswerRow
+from boso.reporting.values.differing import FieldChange
 from boso.reporting.values.fields import Clash, Typed
 from boso.reporting.values.together import AssignmentRow, CommentRow, PresentRow
+from boso.web.presenters.editor.words import WHY_CLOSED
+from boso.web.presenters.questions import QuestionView
+from boso.web.words import word
 
 Reasons = Mapping[str, FindingAnswerRow]
 
@@ -43,11 +47,20 @@ class Editor:
     typed: Mapping[str, Typed] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     clashes: Mapping[str, Clash] = field(default_factory=dict)
+    questions: Sequence[QuestionView] = ()  # of the region's review
+    asked_pages: frozenset[str] | None = None  # the pages they leave open; None: the report's state alone decides
+    changes: Sequence[FieldChange] = ()  # since the version that was reviewed
 
     @property
     def report_id(self) -> int:
         """The report."""
         return self.drafts.own.content.report.id
+
+    def on(self, page: str) -> "Editor":
+        """The report as it stands on a page (its code): one that was not asked about is read only."""
+        if not self.editable or self.asked_pages is None or page in self.asked_pages:
+            return self
+        return replace(self, editable=False, closed=word(WHY_CLOSED, "not_asked"))
 
     def section_href(self, section: str, anchor: str = "") -> str:
         """The page of a section, at a field of it."""

@@ -104,6 +104,8 @@ def field_view(
         assigned=next((a.name for a in editor.assignments if a.address == at and not a.done), ""),
         history_href=editor.answer_href(at),
         computed=computed,
+        asked_by_region=tuple(q for q in editor.questions if q.address == at and not q.done),
+        before=_before(at, type, editor),
         unsaved=typed is not None,
     )
 
@@ -174,6 +176,12 @@ def _proposal(proposed: Proposal | None, type: FieldType) -> ProposalView | None
         return None
     text = in_words(type, proposed.content)
     return ProposalView(shown=text, source=proposal_source(proposed), long=len(text) > LONG)
+
+
+def _before(address: str, type: FieldType, editor: Editor) -> str | None:
+    """What stood in a field in the version that was reviewed, where it was changed since."""
+    change = next((c for c in editor.changes if c.address == address and not c.whole_row), None)
+    return (in_words(type, change.before) or gettext("(tomt)")) if change else None
 
 
 def _peers(address: Address, editor: Editor) -> str:

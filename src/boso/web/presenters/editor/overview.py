@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from boso.kernel.dates import print_date
 from boso.reporting.rules.completeness import Progress
-from boso.reporting.values import Status
+from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY
+from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
 from boso.web.presenters.editor import pages
 from boso.web.presenters.editor.context import Editor
@@ -19,6 +21,8 @@ from boso.web.presenters.editor.views import AssignedView, FoundView, PageLine, 
 from boso.web.presenters.editor.words import PROGRESS, PROGRESS_COLOURS
 from boso.web.presenters.reports import STATE_COLOURS, period_words
 from boso.web.words import REPORT_STATES, word
+
+FROM_DELIVERY = frozenset(Status) - IN_THE_MUNICIPALITY | {Status.ASKED_BACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +50,16 @@ class ReportOverview:
     remarks: tuple[RemarkView, ...]
     mine: tuple[AssignedView, ...]
     present: tuple[str, ...]
+    reviewed: bool = False  # it has come as far as the region's review
 
 
-def page(editor: Editor, *, dates: RoundDates | None) -> ReportOverview:
-    """Where the report stands and what comes next."""
+def page(editor: Editor, *, dates: RoundDates | None, closes: datetime | None = None) -> ReportOverview:
+    """Where the report stands and what comes next. `closes`: until when answers may be given in its state."""
     report = editor.drafts.own.content.report
     known = pages.lines(editor)
     states = pages.states(editor)
     open_threads = [r for r in editor.remarks if not r.resolved_by or r.thread is not None]
-    deadline = timezone.localtime(dates.deadline).date() if dates else None
+    deadline = _deadline(report, dates, closes)
     return ReportOverview(
         title=title_of(editor),
         status=word(REPORT_STATES, report.status),
@@ -68,7 +73,17 @@ def page(editor: Editor, *, dates: RoundDates | None) -> ReportOverview:
         remarks=pages.remarks(editor, open_threads),
         mine=tuple(pages.assignment(editor, a) for a in editor.assignments if a.account_id == editor.me and not a.done),
         present=tuple(sorted(p.name for p in editor.present if p.account_id != editor.me)),
+        reviewed=not report.historical and report.status in FROM_DELIVERY,
     )
+
+
+def _deadline(report: ReportRow, dates: RoundDates | None, closes: datetime | None) -> date | None:
+    """The day that counts now: of the round while the report is written, of the questions while they are answered."""
+    if report.status is Status.ASKED_BACK:
+        return timezone.localtime(closes - timedelta(seconds=1)).date() if closes else None
+    if dates is None or report.status in FROM_DELIVERY:
+        return None
+    return timezone.localtime(dates.deadline).date()
 
 
 def title_of(editor: Editor) -> str:
@@ -85,6 +100,20 @@ def deliver_href(editor: Editor) -> str:
         return reverse("report_work", args=[editor.report_id])
 
 
+def _answer_or_deliver(editor: Editor) -> Step:
+    """What the region asks and nobody has answered yet; then, to deliver again."""
+    waiting = [q for q in editor.questions if q.is_open]
+    if waiting:
+        text = ngettext(
+            "Husbanken venter på svar på %(n)s spørsmål. Delene det gjelder, er åpne for endring.",
+            "Husbanken venter på svar på %(n)s spørsmål. Delene det gjelder, er åpne for endring.",
+            len(waiting),
+        )
+        return Step(text=text % {"n": len(waiting)}, label=gettext("Gå til spørsmålet"), href=waiting[0].href)
+    text = gettext("Alle spørsmål fra Husbanken er besvart. Se over, og lever rapporten på nytt.")
+    return Step(text=text, label=gettext("Gå til gjennomgangen"), href=reverse("review", args=[editor.report_id]))
+
+
 def _counts(found: Sequence[Progress]) -> list[tuple[str, str, int]]:
     return [(word(PROGRESS, p), PROGRESS_COLOURS[p], found.count(p)) for p in Progress if p in found]
 
@@ -93,6 +122,8 @@ def _next(editor: Editor, known: Sequence[PageLine]) -> Step:
     """One thing to do: what was asked of oneself, what is wrong, what is not done, and then to deliver."""
     status = editor.drafts.own.content.report.status
     deliver = deliver_href(editor)
+    if status is Status.ASKED_BACK and editor.talks:
+        return _answer_or_deliver(editor)
     if not editor.editable:
         label = gettext("Se leveringen") if status is not Status.NOT_STARTED else gettext("Se hva som gjenstår")
         return Step(text=editor.closed, label=label, href=deliver)

@@ -62,6 +62,7 @@ def section(page: FormPage, editor: Editor) -> SectionView:
         assigned=assigned(editor, page.code),
         has_files=any(part.kind == "files" for b in blocks for part in b.parts),
         open_findings=findings_of_page(page, editor),
+        questions=tuple(q for q in editor.questions if q.page == page.code),
     )
 
 
@@ -145,6 +146,8 @@ def _line(page: FormPage, state: PageState, editor: Editor, *, current: bool) ->
         assigned=asked_for.name if asked_for else "",
         due=asked_for.due if asked_for else "",
         remarks=sum(r.section == page.code and r.thread is None and not r.resolved_by for r in editor.remarks),
+        questions=sum(q.page == page.code and q.is_open for q in editor.questions),
+        closed=editor.asked_pages is not None and page.code not in editor.asked_pages,
     )
 
 

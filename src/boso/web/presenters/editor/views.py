@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from boso.web.presenters.questions import QuestionView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -82,6 +84,8 @@ class FieldView:
     assigned: str = ""
     history_href: str = ""
     computed: bool = False
+    asked_by_region: tuple[QuestionView, ...] = ()
+    before: str | None = None  # what stood here in the version that was reviewed, where that was another
     unsaved: bool = False  # what stands in the field was typed and could not be stored
 
     @property
@@ -191,6 +195,8 @@ class PageLine:
     assigned: str = ""
     due: str = ""
     remarks: int = 0
+    questions: int = 0  # of the region, that wait for an answer
+    closed: bool = False  # the rest of the report is back with questions; this page stays as it was delivered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,3 +243,4 @@ class SectionView:
     assigned: AssignedView | None = None
     has_files: bool = False
     open_findings: tuple[FoundView, ...] = field(default_factory=tuple)
+    questions: tuple[QuestionView, ...] = ()

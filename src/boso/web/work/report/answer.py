@@ -94,6 +94,7 @@ def _page(request: HttpRequest, report_id: int, *, refusal: str = "", status: in
     visitor = visitor_of(request)
     within = visitor.within(Permission.READ_REPORTS)
     history = list_field_history(report_id, where, within=within) if where else []
+    editor = editor.on(page.code)
     shown = {
         "editor": editor,
         "report": editor.drafts.own.content.report,

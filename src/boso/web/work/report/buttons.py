@@ -14,6 +14,7 @@ from boso.reporting.actions.answering import put_content
 from boso.reporting.actions.answers import confirm_answer
 from boso.reporting.actions.explaining import answer_warning
 from boso.reporting.actions.files import add_file, remove_file
+from boso.reporting.actions.questions import answer_question
 from boso.reporting.actions.rows import add_row, move_row, remove_row
 from boso.reporting.queries.rounds_of_reports import closes_at
 from boso.reporting.values.fields import Home
@@ -112,6 +113,15 @@ def _explain(request: HttpRequest, report_id: int, key: str) -> str:
     return request.POST.get(f"place!{key}", "")
 
 
+def _reply(request: HttpRequest, report_id: int, target: str) -> str:
+    """Answer a question of the region, after what was typed in the section has been saved."""
+    how = {k: v for k, v in how_of(request, report_id).items() if k != "closes"}
+    number = int(target) if target.isdecimal() and len(target) < 10 else 0
+    answer_question(report_id=report_id, number=number, text=request.POST.get(f"say:{number}", ""), **how)
+    messages.success(request, gettext("Svaret er lagret."))
+    return f"sporsmal-{number}"
+
+
 def _drop_file(request: HttpRequest, report_id: int, file: str) -> str:
     if file.isdecimal():
         remove_file(report_id=report_id, file_id=int(file), **how_of(request, report_id))
@@ -135,5 +145,6 @@ _BUTTONS: Mapping[str, Callable[[HttpRequest, int, str], str]] = {
     "confirm": _confirm,
     "explain": _explain,
     "dropfile": _drop_file,
+    "reply": _reply,
     "keep": lambda _request, _report_id, address: address,
 }

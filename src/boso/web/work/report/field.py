@@ -74,6 +74,7 @@ def checks(request: HttpRequest, report_id: int) -> HttpResponse:
     page = next((p for p in pages_of(editor.edition) if p.code == section), None)
     if page is None:
         raise NotFound(gettext("Skjemaet har ingen slik del."))
+    editor = editor.on(page.code)
     view = pages.section(page, editor)
     shown_here = {
         "editor": editor,

@@ -1,7 +1,9 @@
 """Opening a report in the editor: what the visitor may, and all that its pages are drawn from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
+from typing import TypedDict
 
 from django.core.cache import caches
 from django.http import HttpRequest
@@ -17,20 +19,31 @@ from boso.places.state import state
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.queries.differing import list_differences
 from boso.reporting.queries.editing import Colleagues, Drafts, get_colleagues, get_drafts
+from boso.reporting.queries.reviewing import list_questions, open_pages_of
 from boso.reporting.queries.rounds_of_reports import closes_for
 from boso.reporting.queries.values_for_checks import values_in
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.proposals import proposals, proposed_rows
-from boso.reporting.values import ReportRow
+from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.fields import Clash, Typed
 from boso.web.presenters.editor.context import Editor
 from boso.web.presenters.editor.words import WHY_CLOSED
+from boso.web.presenters.questions import QuestionView, question_views
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.words import word
 
+BEFORE_REVIEW = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.READY, Status.APPROVED, Status.WITHDRAWN})
+MARKED = frozenset({Status.ASKED_BACK, Status.DELIVERED_AGAIN, Status.UNDER_REVIEW})  # changes are marked on its pages
+FIRST_WITH_CHANGES = 2
 COLLEAGUES = (Permission.EDIT_REPORTS, Permission.DELIVER_REPORTS, Permission.APPROVE_REPORTS)
 PEERS_KEPT_FOR = 3600  # seconds, to make room; what the public is shown may change before, and then the key does
+
+
+class _Review(TypedDict):
+    questions: Sequence[QuestionView]
+    asked_pages: frozenset[str] | None
 
 
 def open_editor(
@@ -72,7 +85,30 @@ def open_editor(
         typed=typed or {},
         refused=refused or {},
         clashes=clashes or {},
+        **_review(report, edition, visitor),
     )
+
+
+def _review(report: ReportRow, edition: Edition, visitor: Visitor) -> _Review:
+    """What the region asks about a report, and what was changed since the version it was asked about."""
+    if report.status in BEFORE_REVIEW:
+        return {"questions": (), "asked_pages": None}
+    within = visitor.within(Permission.READ_REPORTS)
+    asked = list_questions(within, reports=[report.id])
+    views = question_views(asked, edition, get_language() or "nb", today=visitor.today)
+    return {"questions": views, "asked_pages": open_pages_of(report, within=within)}
+
+
+def with_changes(editor: Editor, visitor: Visitor) -> Editor:
+    """The report with what was changed since the version that was reviewed. While the municipality still writes, others
+    do not see it."""
+    report = editor.drafts.own.content.report
+    unfinished = report.status is Status.ASKED_BACK and not editor.talks
+    if report.status not in MARKED or report.version < FIRST_WITH_CHANGES or unfinished:
+        return editor
+    within = visitor.within(Permission.READ_REPORTS)
+    found = list_differences(report.id, before=report.version - 1, after=report.version, within=within)
+    return replace(editor, changes=found)
 
 
 def edition_of(report: ReportRow) -> Edition:

@@ -16,8 +16,9 @@ from boso.web.middleware.errors import status_of
 from boso.web.presenters.editor import pages
 from boso.web.presenters.editor.context import Editor
 from boso.web.presenters.editor.overview import title_of
+from boso.web.visitor import visitor_of
 from boso.web.work.report.buttons import how_of, press
-from boso.web.work.report.opening import open_editor
+from boso.web.work.report.opening import open_editor, with_changes
 
 
 @require_GET
@@ -54,6 +55,7 @@ def _page(request: HttpRequest, editor: Editor, section: str, *, refusal: str = 
     page = page_of(editor.edition, section)
     if page is None:
         raise NotFound(gettext("Skjemaet har ingen slik del."))
+    editor = with_changes(editor, visitor_of(request)).on(page.code)
     shown = {
         "editor": editor,
         "report": editor.drafts.own.content.report,

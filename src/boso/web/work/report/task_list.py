@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from boso.access.values import Permission
 from boso.importers.proposals import ImportState
 from boso.importers.queries import list_imports
-from boso.reporting.queries.rounds_of_reports import dates_of_report
+from boso.reporting.queries.rounds_of_reports import closes_for, dates_of_report
 from boso.web.presenters.editor import overview
 from boso.web.visitor import visitor_of
 from boso.web.work.report.opening import open_editor
@@ -27,7 +27,11 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
     page = {
         "editor": editor,
         "report": editor.drafts.own.content.report,
-        "page": overview.page(editor, dates=dates_of_report(report_id, within=within)),
+        "page": overview.page(
+            editor,
+            dates=dates_of_report(report_id, within=within),
+            closes=closes_for(editor.drafts.own.content.report, within=within),
+        ),
         "imports": waiting,
     }
     return render(request, "web/inside/editor/report.html", page)
