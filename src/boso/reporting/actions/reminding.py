@@ -13,7 +13,7 @@ from boso.audit.actions import record
 from boso.audit.values import municipality_scope
 from boso.kernel.dates import print_date
 from boso.kernel.decisions import SYSTEM, Actor
-from boso.kernel.errors import Denied, NotFound
+from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.places import rls
 from boso.reporting.actions.mailing import sent, taken_out
 from boso.reporting.actions.noticing import tell
@@ -27,6 +27,8 @@ from boso.reporting.values.notices import Letter
 from boso.reporting.values.rounds import MailState, ReminderRule, Standing
 
 SEND = "boso.reporting.send_reminder"
+CONTACT_WRITES = {"nb": "Programkontakten skriver:", "nn": "Programkontakten skriv:"}
+MOST_WORDS = 1000  # letters of what somebody adds to a reminder
 
 
 def queue_mails(
@@ -68,11 +70,17 @@ def queue_due(*, now: datetime) -> int:
 
 
 @transaction.atomic
-def remind_now(*, round_id: int, municipality_id: int, actor: Actor, now: datetime, regions: Collection[int]) -> int:
-    """A reminder because somebody asks for one; how many mails. At most one a day to each person.
+def remind_now(
+    *, round_id: int, municipality_id: int, actor: Actor, now: datetime, regions: Collection[int], words: str = ""
+) -> int:
+    """A reminder because somebody asks for one, with their own words where they give any; how many mails. At most one a
+    day to each person.
 
-    Raises Denied when the municipality has delivered or is excused, NotFound for a round of another region.
+    Raises Invalid for words that are too many, Denied when the municipality has delivered or is excused, NotFound for a
+    round of another region.
     """
+    if len(words) > MOST_WORDS:
+        raise Invalid("Teksten er for lang for en påminnelse. Kort den ned til 1000 tegn.")
     stored = Round.objects.select_related("region").filter(pk=round_id, region__in=list(regions)).first()
     if stored is None:
         raise NotFound("Det finnes ingen slik runde.")
@@ -82,7 +90,8 @@ def remind_now(*, round_id: int, municipality_id: int, actor: Actor, now: dateti
     rule = reminder_rules()["asked_for"]
     if standings[0].excuse is not None or standings[0].status not in rule.states:
         raise Denied("Kommunen har levert eller er fritatt, så det er ikke noe å minne om.")
-    count = _queue(stored, standings[0], rule, occasion=day_in_oslo(now).isoformat(), now=now)
+    added = words.replace("\r\n", "\n").strip()
+    count = _queue(stored, standings[0], rule, occasion=day_in_oslo(now).isoformat(), now=now, words=added)
     if count:
         record(
             actor=actor,
@@ -111,7 +120,14 @@ def send(*, reminder_id: int, municipality_id: int, now: datetime, last_try: boo
 
 
 def _queue(
-    stored: Round, standing: Standing, rule: ReminderRule, *, occasion: str, now: datetime, reason: str = ""
+    stored: Round,
+    standing: Standing,
+    rule: ReminderRule,
+    *,
+    occasion: str,
+    now: datetime,
+    reason: str = "",
+    words: str = "",
 ) -> int:
     with rls.scope([standing.municipality_id]):
         decision = _language_decision(stored, standing.municipality_id)
@@ -123,7 +139,7 @@ def _queue(
         new = [account for account in _recipients(standing.municipality_id, rule, now) if account.id not in known]
         for account in new:
             language = language_of_mail(account.language, decision)
-            subject, body = written(rule, language, _facts(stored, standing, language, reason))
+            subject, body = written(rule, language, _facts(stored, standing, language, reason, words))
             row = Reminder.objects.create(
                 municipality_id=standing.municipality_id,
                 round=stored,
@@ -173,7 +189,7 @@ def _language_decision(stored: Round, municipality_id: int) -> str:
     return invitation.municipality.language_decision
 
 
-def _facts(stored: Round, standing: Standing, language: str, reason: str) -> dict[str, str]:
+def _facts(stored: Round, standing: Standing, language: str, reason: str, words: str) -> dict[str, str]:
     edition, half = edition_of(stored), stored.half
     report = standing.report
     return {
@@ -185,6 +201,7 @@ def _facts(stored: Round, standing: Standing, language: str, reason: str) -> dic
         "address": f"{settings.ADDRESS}/rapport/{report.id}/" if report else settings.ADDRESS,
         "region": stored.region.name,
         "reason": reason,
+        "words": f"\n\n{CONTACT_WRITES[language]}\n{words}" if words else "",
         "days": str(standing.days if standing.days is not None else ""),
     }
 
