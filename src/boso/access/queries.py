@@ -27,6 +27,9 @@ from boso.access.values import (
 from boso.kernel.errors import NotFound
 from boso.places import rls
 from boso.places.models import Municipality
+from boso.places.reading import Ask, read
+
+AT_HAND = "roles_at_hand"  # where a person that was read with all roles keeps them
 
 
 def get_account(account_id: int) -> Account:
@@ -45,9 +48,28 @@ def find_account(username: str) -> Account | None:
 
 def list_held(account_id: int) -> tuple[Held, ...]:
     """All roles a person holds, has held or will hold; each says from when to when."""
-    # Asked before it is known which rows are one's own: the one way past the guard of the table (ADR 11).
-    rows = Membership.objects.raw("SELECT * FROM access_roles_of(%s) ORDER BY start, id", [account_id])
+    (rows,) = read(_roles_of(account_id))
     return tuple(m.held for m in rows)
+
+
+def with_roles(account_id: int) -> User | None:
+    """The person, open account or not, with all roles at hand for `held_by`. One query."""
+    users, rows = read(Ask(User, "WHERE id = %s", [account_id]), _roles_of(account_id))
+    for user in users:
+        setattr(user, AT_HAND, tuple(m.held for m in rows))
+        return user
+    return None
+
+
+def held_by(user: User) -> tuple[Held, ...]:
+    """All roles of a person; nothing is asked where they came with the person."""
+    known: tuple[Held, ...] | None = getattr(user, AT_HAND, None)
+    return list_held(user.pk) if known is None else known
+
+
+def _roles_of(account_id: int) -> Ask[Membership]:
+    """Asked before it is known which rows are one's own: the one way past the guard of the table (ADR 11)."""
+    return Ask(Membership, "ORDER BY start, id", [account_id], source="access_roles_of(%s)")
 
 
 def with_regions(held: Iterable[Held]) -> tuple[Held, ...]:

@@ -23,6 +23,7 @@ class Ask(Generic[Row]):
     rest: str
     given: Sequence[Any] = ()
     without: tuple[str, ...] = ()  # columns left out
+    source: str = ""  # a function that gives rows of the table; its arguments are the first of `given`
 
 
 @overload
@@ -45,8 +46,9 @@ def read(*asked: Ask[Any]) -> tuple[list[Any], ...]:
 
 
 def _select(ask: Ask[Any]) -> str:
-    columns = _columns(ask)
-    return f"SELECT {', '.join(columns.names)} FROM {ask.model._meta.db_table} {ask.rest}"  # noqa: S608 -- our own names
+    table = ask.model._meta.db_table
+    source = f"{ask.source} AS {table}" if ask.source else table
+    return f"SELECT {', '.join(_columns(ask).names)} FROM {source} {ask.rest}"  # noqa: S608 -- names of our own
 
 
 def _rows(ask: Ask[Any], found: Sequence[Sequence[Any]]) -> list[Any]:

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 
-from boso.access.queries import list_held, municipalities_in_reach
+from boso.access.queries import held_by, municipalities_in_reach
 from boso.kernel.decisions import YES, Decision, no
 from boso.kernel.errors import BosoError, Denied
 from boso.places import rls
@@ -64,7 +64,7 @@ def _visitor(request: HttpRequest) -> Visitor:
     now = current_moment()
     if not request.user.is_authenticated:
         return Visitor(account=None, held=(), now=now)
-    held = list_held(request.user.pk)
+    held = held_by(request.user)
     reach = municipalities_in_reach(held, on=now.date())
     return Visitor(account=request.user.account, held=held, now=now, reach=reach)
 
