@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from boso.importers.publications.values import ReadPublication
+    from boso.importers.reports.values import ReadReport
     from boso.importers.values import Reading
 
 EXAMPLES = """examples:
@@ -48,15 +49,17 @@ def run(args: argparse.Namespace) -> int:
     return code
 
 
-def _read(name: str) -> "Reading | ReadPublication | None":
+def _read(name: str) -> "Reading | ReadPublication | ReadReport | None":
     from boso.importers.documents.opening import open_document
     from boso.importers.publications.reading import read_publication
     from boso.importers.reading.understanding import understand
+    from boso.importers.reports.reading import read_own_report
     from boso.kernel.errors import BosoError
 
     try:
-        document = open_document(Path(name))
-        return read_publication(document, Path(name)) or understand(document)
+        path = Path(name)
+        document = open_document(path)
+        return read_own_report(document, path) or read_publication(document, path) or understand(document)
     except BosoError as fault:
         print(f"boso: {fault}", file=sys.stderr)
     except Exception as fault:  # a fault of boso's own in one file must not cost the others
@@ -80,13 +83,18 @@ def _with_progress(files: Sequence[str]) -> Iterator[str]:
     yield from track(files, description="Leser", console=Console(stderr=True), transient=True)
 
 
-def _as_json(name: str, reading: "Reading | ReadPublication", language: str) -> str:
+def _as_json(name: str, reading: "Reading | ReadPublication | ReadReport", language: str) -> str:
     from dataclasses import replace
 
     from boso.importers.publications import result as publications
     from boso.importers.publications.values import ReadPublication
     from boso.importers.reading.messages import in_words
     from boso.importers.reading.result import as_json
+    from boso.importers.reports import result as reports
+    from boso.importers.reports.values import ReadReport
+
+    if isinstance(reading, ReadReport):
+        return json.dumps(reports.as_json(replace(reading, file=name), language), ensure_ascii=False)
 
     if isinstance(reading, ReadPublication):
         return json.dumps(publications.as_json(replace(reading, file=name), language), ensure_ascii=False)
@@ -94,11 +102,15 @@ def _as_json(name: str, reading: "Reading | ReadPublication", language: str) -> 
     return json.dumps(as_json(replace(reading, file=name), messages), ensure_ascii=False)
 
 
-def _as_text(reading: "Reading | ReadPublication", language: str) -> str:
+def _as_text(reading: "Reading | ReadPublication | ReadReport", language: str) -> str:
     from boso.importers.publications import result as publications
     from boso.importers.publications.values import ReadPublication
     from boso.importers.reading.summary import summary
+    from boso.importers.reports import result as reports
+    from boso.importers.reports.values import ReadReport
 
-    return (
-        publications.summary(reading, language) if isinstance(reading, ReadPublication) else summary(reading, language)
-    )
+    if isinstance(reading, ReadReport):
+        return reports.summary(reading, language)
+    if isinstance(reading, ReadPublication):
+        return publications.summary(reading, language)
+    return summary(reading, language)

@@ -1,7 +1,7 @@
 """A file becomes a proposal: read, recognised, stored beside its text – or refused with one sentence."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from boso.importers.proposals import ImportState, Proposed
 from boso.importers.reading.messages import in_words
 from boso.importers.reading.result import as_json
 from boso.importers.reading.understanding import understand
+from boso.importers.reports.as_reading import as_reading
+from boso.importers.reports.reading import read_own_report
 from boso.importers.rules.sources import blotted, storable
 from boso.importers.stored import spans_as_json
 from boso.importers.values import Document, Reading
@@ -117,6 +119,9 @@ def _understood(path: Path, label: str, year: int | None) -> tuple[Document, Rea
     """
     try:
         document = open_document(path)
+        own = read_own_report(document, path)
+        if own is not None:
+            return document, replace(as_reading(own), file=document.name)
         reading = understand(document)
         of_year = [e for e in all_editions() if e.template == reading.template and year and _covers(e, year)]
         return document, understand(document, of_year) if of_year else reading

@@ -23,7 +23,7 @@ from boso.reporting.workbooks.sealing import Carried, from_rows
 from boso.reporting.workbooks.values import HIDDEN_SHEET, Named, Sheet
 from boso.reporting.workbooks.words import ABOUT, LANGUAGES
 
-REPORT = re.compile(r"(?P<edition>[a-z_]+/\d{4}) r(?P<revision>\d{1,3}), (?P<period>\d{4}(?:-[12])?)")
+REPORT = re.compile(r"(?P<edition>[a-z0-9_]+/\d{4}) r(?P<revision>\d{1,3}), (?P<period>\d{4}(?:-[12])?)")
 NUMBER_FIRST = re.compile(r"(?:(?P<number>\d{4}) )?(?P<name>.+)")
 
 
@@ -210,12 +210,23 @@ def _findings(
     for sheet in sheets:
         if sum(each.page.code == sheet.page.code for each in found) > 1:
             yield _finding("workbook.sheet_twice", Place(sheet=sheet.raw.name), sheet=sheet.page.title)
+        for column in _gone_columns(sheet):
+            yield _finding("workbook.column_gone", Place(sheet=sheet.raw.name), sheet=sheet.raw.name, column=column)
         for head in sheet.added:
             yield _finding("workbook.new_column", Place(sheet=sheet.raw.name), sheet=sheet.raw.name, column=head)
     for answer in answers:
         if answer.why:
             cell = answer.place.cell or ""
             yield _finding(f"workbook.{answer.why}", answer.place, sheet=answer.place.sheet or "", cell=cell)
+
+
+def _gone_columns(sheet: FoundSheet) -> Iterator[str]:
+    """The heads of columns without which answers cannot be read."""
+    if sheet.page.grid is None:
+        needed = {"answer": "Svar"}
+    else:
+        needed = {c.code: c.label for c in sheet.page.grid.columns if not c.computed}
+    yield from (label for code, label in needed.items() if code not in sheet.columns)
 
 
 def _finding(code: str, place: Place, **params: object) -> Finding:
