@@ -6,20 +6,18 @@ from datetime import date, datetime, time, timedelta
 from boso.access.queries import find_account
 from boso.kernel.decisions import SYSTEM, Actor
 from boso.kernel.periods import ReportPeriod
-from boso.places import rls
 from boso.places.queries import get_region
 from boso.questionnaires.loading import load
 from boso.reporting.actions.delivering import deliver
-from boso.reporting.actions.events import add_event, own_report
 from boso.reporting.actions.extending import extend
 from boso.reporting.actions.rounds import open_round
 from boso.reporting.actions.signing import record_steering_date, take_step
-from boso.reporting.actions.versions import open_new_version
 from boso.reporting.rules.signing import Act
 from boso.reporting.rules.working_days import moment_in_oslo
-from boso.reporting.values import EventKind, ReportRow
+from boso.reporting.values import ReportRow
 from boso.reporting.values.rounds import RoundDates
 from boso.seed.completing import complete
+from boso.seed.reviewing import review
 
 OPEN_YEAR = 2013
 EDITION = "ost_annual/2013"
@@ -30,7 +28,6 @@ DATES = RoundDates(
     last_edit=moment_in_oslo(date(2014, 3, 31), time(23, 59)),
 )
 EXTENDED = ("provefjell", date(2014, 3, 14), "Ny programleder fra 1. februar.")
-REVIEWED, ACCEPTED, ASKED = EventKind.REVIEW_STARTED, EventKind.ACCEPTED, EventKind.ASKED_BACK
 # How far each has come on the demo's day: signed so far, and what the bank has done. Others are under way.
 SIGNED: Mapping[str, tuple[Act, ...]] = {
     "provesund": (Act.MARK_READY, Act.APPROVE, Act.DELIVER),
@@ -40,14 +37,8 @@ SIGNED: Mapping[str, tuple[Act, ...]] = {
     "proveneset": (Act.MARK_READY,),
     "proveheim": (Act.MARK_READY, Act.APPROVE),
 }
-REVIEW: Mapping[str, tuple[EventKind, ...]] = {
-    "provedal": (REVIEWED,),
-    "provelund": (REVIEWED, ACCEPTED),
-    "provebygd": (REVIEWED, ASKED),
-}
 NOT_STARTED = frozenset({"proveas", "proveoy"})
 LEADERS = {"provevik": "leder", "provesund": "leder2"}
-ASKED_BACK = ("C1",)  # the sections that the bank asks about
 
 
 def open_demo_round(*, now: datetime) -> int:
@@ -99,18 +90,7 @@ def bring_forward(row: ReportRow, *, writer: Actor, now: datetime) -> None:
         else:
             actor = owner if act is Act.APPROVE else writer
             take_step(report_id=row.id, act=act, actor=actor, now=at, within=within)
-    _review(row, now=now + timedelta(days=8))
-
-
-def _review(row: ReportRow, *, now: datetime) -> None:
-    contact = Actor(id="demo", name="Programkontakt i Husbanken")
-    with rls.scope([row.municipality_id]):
-        report = own_report(row.id, within=[row.municipality_id])
-        for event in REVIEW.get(row.municipality, ()):
-            sections = {"sections": list(ASKED_BACK)} if event is ASKED else {}
-            add_event(report, event, actor=contact, now=now, facts=sections)
-            if event is ASKED:
-                open_new_version(report, now=now)
+    review(row, writer=writer, now=now + timedelta(days=8))
 
 
 def _manager() -> Actor:
