@@ -37,6 +37,7 @@ class User(AbstractBaseUser):
     demo = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     session_generation = models.PositiveIntegerField(default=0)
+    tour_done_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
@@ -65,6 +66,7 @@ class User(AbstractBaseUser):
             email=self.email,
             language=self.language,
             demo=self.demo,
+            tour_done=self.tour_done_at is not None,
         )
 
 

@@ -147,7 +147,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """A person with an account. `demo` accounts exist in demo mode only. Mail goes to `email`, if there is one."""
+    """A person with an account. `demo` accounts exist in demo mode only. Mail goes to `email`, if there is one.
+
+    `tour_done`: the tour of a first visit is over, or was not wanted.
+    """
 
     id: int
     username: str
@@ -155,11 +158,41 @@ class Account:
     language: str
     demo: bool = False
     email: str = ""
+    tour_done: bool = False
 
     @property
     def actor(self) -> Actor:
         """The person as the one who acts."""
         return Actor(id=str(self.id), name=self.display_name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityProvider:
+    """Somebody outside who vouches for people, as ID-porten does.
+
+    `subject` is the claim that stays the same for a person; `levels` those of `level_claim` that are enough. Without
+    levels any is, and our own second step is asked for as after a password.
+    """
+
+    code: str
+    name: str
+    issuer: str
+    client_id: str
+    secret: str = field(repr=False)
+    subject: str = "sub"
+    levels: tuple[str, ...] = ()
+    level_claim: str = "acr"
+    scope: tuple[str, ...] = ("openid",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingRow:
+    """A way to log in by a provider: since when, and when it was used last."""
+
+    id: int
+    provider: str
+    since: datetime
+    used: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

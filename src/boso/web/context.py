@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from boso.access.values import Permission
 from boso.reporting.queries.notices import Reader, count_unread
+from boso.web.presenters.helping import help_address
 from boso.web.sharing import here_in, sharing_of
 from boso.web.visitor import Visitor
 
@@ -26,9 +27,11 @@ class MenuItem:
 def page(request: HttpRequest) -> dict[str, object]:
     """The frame of a page."""
     visitor: Visitor | None = getattr(request, "visitor", None)
+    found = request.resolver_match
     return {
         "visitor": visitor,
         "menu": [_item(request, label, name) for label, name in _entries(visitor)],
+        "help_address": help_address(found.view_name if found else "", visitor),
         "sharing": sharing_of(request),
         "demo": settings.DEMO,
         "demo_today": settings.TODAY,

@@ -12,7 +12,7 @@ from boso.questionnaires.values import Edition
 from boso.reporting.queries import count_doubtful, list_reports
 from boso.reporting.queries.editing import list_assignments
 from boso.reporting.values import ReportRow
-from boso.web.presenters import importing
+from boso.web.presenters import helping, importing
 from boso.web.presenters.editor.asked import asked_of
 from boso.web.presenters.editor.views import AssignedView
 from boso.web.presenters.people import roles
@@ -33,6 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     readable = visitor.within(Permission.READ_REPORTS)
     reports = [report for report in list_reports(readable) if not report.historical][:MOST_REPORTS] if readable else []
     page = {
+        "tour": helping.tour(visitor, request.GET.get("omvisning", "")),
         "reports": [
             open_report(report, _edition(report), own=is_colleague(visitor, report.municipality_id))
             for report in reports
