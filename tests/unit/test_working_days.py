@@ -123,7 +123,7 @@ def test_reminders_fall_on_business_days_and_the_latest_speaks() -> None:
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
 def test_every_mail_is_written_in_both_forms_of_norwegian(language: str) -> None:
-    words = ("municipality", "form", "period", "deadline", "last_edit", "address", "region", "reason", "days")
+    words = ("municipality", "form", "period", "deadline", "last_edit", "address", "region", "reason", "days", "words")
     for rule in reminder_rules().values():
         subject, body = written(rule, language, {word: f"<{word}>" for word in words})
         assert "{" not in subject + body

@@ -77,11 +77,13 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A cell of a table: what is printed, and the figure behind it when it is one."""
+    """A cell of a table: what is printed, and the figure behind it when it is one. `count` is a plain number that is
+    no figure of a report, such as days: a workbook keeps it as a number."""
 
     shown: str
     figure: Figure | None = None
     note: str = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -175,6 +175,9 @@ def kind_shown(figure: Figure) -> str:
 def _write(sheet: Any, line: int, at: int, entry: Entry, text_style: Any, styles: dict[str, Any]) -> None:
     """A certain number as a number with the decimals that are printed elsewhere; anything else as its words."""
     figure = entry.figure
+    if entry.count is not None:
+        sheet.write_number(line, at, entry.count, styles["number_0"])
+        return
     if figure is None or figure.value is None or not figure.certain:
         sheet.write_string(line, at, f"{entry.shown} {entry.note}".strip()[:LONGEST_TEXT], text_style)
         return
