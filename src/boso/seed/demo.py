@@ -14,6 +14,7 @@ from boso.seed.invented import municipalities
 from boso.seed.people import load_people
 from boso.seed.published import load_published, published_figures
 from boso.seed.rounds import EXTENDED, give_demo_extension, open_demo_round
+from boso.seed.talking import load_talk
 from boso.seed.writing import write_reports
 
 FILES = Path(__file__).parent / "files"
@@ -35,4 +36,5 @@ def load(*, now: datetime, password: str) -> None:
         write_reports(municipality, row.id, now=now, open_figures=lent if place == 0 else {})
         if municipality.slug == EXTENDED[0]:
             give_demo_extension(round_id, row.id, now=now)
+    load_talk(now=now)
     load_annual_reports(now=now)

@@ -8,7 +8,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from boso.access.values import Account
-from boso.kernel.decisions import Actor
+from boso.kernel.decisions import SYSTEM, Actor
 from boso.reporting.models import Assignment, Notice, NoticeMail
 from boso.reporting.notices import rules_on
 from boso.reporting.queries.notices import chosen_by, holders_of
@@ -64,7 +64,7 @@ def tell(
             section=section,
             address=address,
             day=day,
-            actor_name=actor.name,
+            actor_name="" if actor == SYSTEM else actor.name,
             at=now,
         )
         _store(row, rule, accounts[account_id], wishes.get(account_id, Chosen()))

@@ -27,7 +27,7 @@ GROUPS: Words = {
     Group.ROUND: _("Frister i runder"),
 }
 EXAMPLES: Words = {
-    Group.MINE: _("En kollega spør deg om et svar, eller Husbanken har spørsmål til rapporten."),
+    Group.MINE: _("Noen spør deg om et svar, eller en rapport kan godkjennes eller gjennomgås."),
     Group.NEWS: _("En rapport er levert, godkjent eller publisert."),
     Group.ROUND: _("Fristen nærmer seg, er flyttet eller er gått ut."),
 }
