@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from boso.access.values import (
     PERMISSIONS,
     PROGRAMME_ROLES,
     Account,
+    BindingRow,
     Held,
     InvitationRow,
     MembershipRow,
@@ -128,6 +130,17 @@ def list_resets(account_ids: Collection[int], *, now: datetime) -> list[ResetRow
         user__in=account_ids, confirmed_at=None, refused_at=None, expires_at__gt=now
     )
     return [each.row for each in found.order_by("asked_at")]
+
+
+def list_bindings(account_id: int) -> list[BindingRow]:
+    """The ways in which a person logs in by somebody who vouches for her, in the order they were bound."""
+    found = SocialAccount.objects.filter(user_id=account_id).order_by("date_joined", "pk")
+    return [BindingRow(id=s.pk, provider=s.provider, since=s.date_joined, used=s.last_login) for s in found]
+
+
+def has_password(account_id: int) -> bool:
+    """Whether the person can log in with a password of ours."""
+    return bool(settings.LOCAL_LOGIN) and User.objects.get(pk=account_id).has_usable_password()
 
 
 def digest_of(secret: str) -> str:

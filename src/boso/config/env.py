@@ -14,6 +14,7 @@ from boso.kernel.errors import BosoError
 DEMO_TODAY = date(2014, 2, 10)
 SHORTEST_SECRET = 32
 MOST_AT_ONCE = 48
+OF_PROVIDERS = "BOSO_LOGIN_"  # read, and refused where they are not known, by `boso.config.identity`
 
 
 class BadEnvironment(BosoError):
@@ -65,6 +66,10 @@ VARIABLES: Mapping[str, str] = {
     "BOSO_THREADS": "number of threads in each of them (default 4)",
     "BOSO_SESSION_HOURS": "hours a log-in lasts, whatever is done (default 8, at most 24)",
     "BOSO_IDLE_MINUTES": "minutes without a sign of life after which a log-in ends (default 120, at most 1440)",
+    "BOSO_LOGIN": "who vouches for people by OpenID Connect, as idporten,entra; BOSO_LOGIN_IDPORTEN_… says how",
+    "BOSO_LOCAL_LOGIN": "0 = nobody logs in with a password of ours (default 1)",
+    "BOSO_IDENTITY_KEY": "key of what is kept of people at those who vouch for them (default SECRET_KEY)",
+    "BOSO_IDENTITY_KEY_FILE": "a file with that key",
     "BOSO_STATEMENT": "address of this site's accessibility statement, as https://uustatus.no/nb/erklaringer/…",
     "BOSO_PYTHON": "the Python that ./boso makes its environment with",
     "BOSO_TEST_DATABASE_URL": "a PostgreSQL server for `boso test`; the embedded one when not given",
@@ -109,7 +114,7 @@ def data_folder(given: Mapping[str, str]) -> Path:
 
 def _refuse_unknown(given: Mapping[str, str]) -> None:
     for name in given:
-        if name.startswith("BOSO_") and name not in VARIABLES:
+        if name.startswith("BOSO_") and not name.startswith(OF_PROVIDERS) and name not in VARIABLES:
             known = [variable.removeprefix("BOSO_") for variable in VARIABLES]
             near = difflib.get_close_matches(name.removeprefix("BOSO_"), known, n=1)
             hint = f"did you mean BOSO_{near[0]}?" if near else f"known are {', '.join(VARIABLES)}."

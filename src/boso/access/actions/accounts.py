@@ -7,6 +7,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from boso.access.models import LANGUAGES, User
@@ -28,6 +30,24 @@ def create_account(
         raise Invalid(" ".join(mistake.messages)) from mistake
     user = _create(username=username, display_name=display_name, language=language, now=now)
     return _with_password(user, password, actor=actor, now=now)
+
+
+@transaction.atomic
+def create_account_without_password(
+    *, display_name: str, email: str, language: str, actor: Actor, now: datetime
+) -> Account:
+    """A new account without roles for somebody whom a provider of identities vouches for.
+
+    The log-in name is made up, since nobody types it: it tells no address. Raises Invalid for an address or a name
+    that is none.
+    """
+    username = f"{slugify(display_name)[:80] or 'person'}-{get_random_string(6).lower()}"
+    user = _create(username=username, display_name=display_name.strip(), language=language, now=now)
+    user.set_unusable_password()
+    user.save()
+    _record_made(user, actor, now)
+    set_email(account_id=user.pk, email=email)
+    return user.account
 
 
 @transaction.atomic
@@ -77,12 +97,11 @@ def _with_password(user: User, password: str, *, actor: Actor, now: datetime) ->
         user.set_password(password)
         user.save()
     if fresh:
-        record(
-            actor=actor,
-            now=now,
-            act="account_created",
-            subject_type="account",
-            subject_id=user.pk,
-            scope=PROGRAMME_SCOPE,
-        )
+        _record_made(user, actor, now)
     return user.account
+
+
+def _record_made(user: User, actor: Actor, now: datetime) -> None:
+    record(
+        actor=actor, now=now, act="account_created", subject_type="account", subject_id=user.pk, scope=PROGRAMME_SCOPE
+    )

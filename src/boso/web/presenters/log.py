@@ -20,7 +20,7 @@ ACTS: Mapping[str, str | Promise] = MappingProxyType(
         "account_created": _("Konto laget"),
         "login_bound": _("Innlogging knyttet til konto"),
         "login_unbound": _("Innlogging tatt bort fra konto"),
-        "logged_in_by_provider": _("Logget inn med en annens innlogging"),
+        "logged_in_by_provider": _("Logget inn hos en tilbyder"),
         "role_given": _("Rolle gitt"),
         "role_ended": _("Rolle avsluttet"),
         "invitation_sent": _("Invitasjon sendt"),

@@ -1,5 +1,6 @@
 """An invitation as whoever has its link sees it: opening it changes nothing; accepting is sent."""
 
+from django.conf import settings
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from boso.access import actions
 from boso.access.queries import find_invitation
 from boso.access.values import Account
 from boso.kernel.decisions import SYSTEM
-from boso.kernel.errors import BosoError, NotFound
+from boso.kernel.errors import BosoError, Denied, NotFound
 from boso.web.forms.people import AccountForm
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import managing as presenter
@@ -41,6 +42,9 @@ def show(request: HttpRequest, secret: str) -> HttpResponse:
         "until": presenter.last_day(row.end),
         "form": form,
         "refusal": refusal,
+        "local": settings.LOCAL_LOGIN,
+        "providers": list(settings.IDENTITY_PROVIDERS.values()),
+        "secret": secret,
     }
     return render(request, "web/public/invitation.html", page, status=status)
 
@@ -55,6 +59,8 @@ def _accepted(request: HttpRequest, secret: str, form: AccountForm, *, email: st
 
 
 def _new_account(request: HttpRequest, form: AccountForm, *, email: str, name: str, language: str) -> Account | None:
+    if not settings.LOCAL_LOGIN:
+        raise Denied(gettext("Her logger ingen inn med passord. Velg en av knappene."))
     if not form.check():
         return None
     username, password = request.POST["username"].strip(), request.POST.get("password1", "")

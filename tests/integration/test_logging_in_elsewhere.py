@@ -1,0 +1,447 @@
+"""Logging in by somebody who vouches for people: a real OpenID Connect server runs beside the test, and its tokens are
+spoiled in every way they can be."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from boso.access import actions
+from boso.access.identity import digest_of_subject
+from boso.access.models import User
+from boso.access.queries import find_account, list_bindings, list_held
+from boso.access.values import Account, Role
+from boso.audit.queries import list_for_subject
+from boso.kernel.decisions import SYSTEM
+from boso.kernel.errors import Invalid
+from boso.places import rls
+from tests.factories import identity
+from tests.factories.identity import LOW, Server, agreed, asked_for, by, onward, provider, use
+from tests.factories.people import account, holder, logged_in, place_of
+from tests.factories.reports import NOW, programme_places
+
+pytestmark = [pytest.mark.django_db, *map(pytest.mark.filterwarnings, identity.NOT_OURS)]
+KARI, OLA = "12345678901", "10987654321"
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Server]:
+    with identity.running() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Server, as_app_role: None, settings: Any) -> Iterator[Server]:
+    cache.clear()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    use(settings, provider(running))
+    running.person(KARI)
+    running.person(OLA)
+    yield running
+    running.heal()
+
+
+def bound(server: Server, person: Account, sub: str = KARI) -> Account:
+    """The account, with the person at the provider bound to it."""
+    from django.conf import settings
+
+    digest = digest_of_subject(settings.IDENTITY_PROVIDERS["idporten"], sub, key=settings.IDENTITY_KEY)
+    actions.bind(account_id=person.id, provider="idporten", digest=digest, actor=SYSTEM, now=NOW)
+    return person
+
+
+def inside(client: Client) -> bool:
+    return client.get("/arbeid/").status_code == 200
+
+
+def acts(person: Account) -> list[str]:
+    return [entry.act for entry in list_for_subject("account", str(person.id))]
+
+
+def test_a_known_person_comes_in_and_goes_on_to_where_she_was_going(server: Server, client: Client) -> None:
+    person = bound(server, account())
+    assert "Logg inn med ID-porten" in client.get("/logg-inn/?next=/konto/").content.decode()
+    assert by(client, KARI, next="/konto/")["Location"] == "/konto/"
+    page = client.get("/konto/").content.decode()
+    assert "ID-porten" in page
+    assert acts(person)[0] == "logged_in_by_provider"
+
+
+def test_what_is_asked_for_is_a_code_with_challenge_state_nonce_and_level(server: Server, client: Client) -> None:
+    told = asked_for(onward(client.post("/logg-inn/med/idporten/?scope=all&auth_params=acr_values%3Dlow", {})))
+    assert told["response_type"] == "code"
+    assert told["code_challenge_method"] == "S256"
+    assert told["scope"] == "openid"
+    assert told["acr_values"] == f"{identity.SUBSTANTIAL} {identity.HIGH}"
+    assert all(len(told[name]) >= 16 for name in ("code_challenge", "state", "nonce"))
+    assert client.get("/logg-inn/med/idporten/").status_code == 405, "looking at an address begins nothing"
+    assert client.post("/logg-inn/med/ukjent/").status_code == 404
+
+
+def test_nobody_gets_an_account_by_logging_in_and_an_address_binds_nobody(server: Server, client: Client) -> None:
+    person = account()
+    actions.set_email(account_id=person.id, email="kari@demo.example")
+    answer = by(client, KARI)
+    assert answer.status_code == 403
+    assert "be programlederen" in answer.content.decode()
+    assert not inside(client)
+    assert User.objects.count() == 1
+    assert not SocialAccount.objects.exists()
+
+
+def _claim(name: str, value: object) -> Callable[[dict[str, Any]], None]:
+    return lambda claims: claims.update({name: value})
+
+
+SPOILED: dict[str, Callable[[dict[str, Any]], None]] = {
+    "another's nonce": _claim("nonce", "n" * 64),
+    "no nonce": lambda claims: claims.pop("nonce"),
+    "another issuer": _claim("iss", "https://evil.example"),
+    "meant for another": _claim("aud", "another"),
+    "expired": _claim("exp", identity.long_ago()),
+    "without an end": lambda claims: claims.pop("exp"),
+    "no subject": lambda claims: claims.pop("pid"),
+    "a subject that is no text": _claim("pid", 12345678901),
+}
+
+
+@pytest.mark.parametrize("wrong", SPOILED)
+def test_a_token_that_is_not_what_it_must_be_opens_nothing(server: Server, client: Client, wrong: str) -> None:
+    bound(server, account())
+    server.spoil = SPOILED[wrong]
+    answer = by(client, KARI)
+    assert answer.status_code == 403, wrong
+    assert "Du er ikke logget inn" in answer.content.decode()
+    assert not inside(client)
+
+
+def test_a_token_signed_by_another_key_opens_nothing(server: Server, client: Client) -> None:
+    bound(server, account())
+    server.foreign_key = True
+    assert by(client, KARI).status_code == 403
+    assert not inside(client)
+
+
+def test_an_untouched_token_signed_anew_by_the_server_itself_opens(server: Server, client: Client) -> None:
+    """The spoiling is what the tests above are refused for, not the signing."""
+    bound(server, account())
+    server.spoil = lambda claims: None
+    assert by(client, KARI).status_code == 302
+    assert inside(client)
+
+
+@pytest.mark.parametrize("how", ["made up", "none", "of another browser", "used"])
+def test_a_state_that_this_session_did_not_ask_for_opens_nothing(server: Server, client: Client, how: str) -> None:
+    bound(server, account())
+    back = agreed(onward(client.post("/logg-inn/med/idporten/", {})), KARI)
+    if how == "used":
+        assert client.get(back).status_code == 302
+        client.post("/logg-ut/")
+    changed = {"made up": re.sub("state=[^&]+", "state=abc", back), "none": re.sub("&?state=[^&]+", "", back)}
+    visitor = Client() if how == "of another browser" else client
+    assert visitor.get(changed.get(how, back)).status_code == 403
+    assert not inside(visitor)
+
+
+def test_an_answer_in_the_name_of_another_issuer_opens_nothing(server: Server, client: Client) -> None:
+    bound(server, account())
+    back = agreed(onward(client.post("/logg-inn/med/idporten/", {})), KARI)
+    assert client.get(back + "&iss=https://evil.example").status_code == 403
+
+
+def test_a_provider_that_calls_itself_something_else_is_not_asked(
+    server: Server, client: Client, settings: Any
+) -> None:
+    use(settings, provider(server, issuer=server.issuer.replace("localhost", "127.0.0.1") + "/"))
+    assert client.post("/logg-inn/med/idporten/").status_code == 200, "the server names itself by how it is asked"
+    use(settings, provider(server, issuer=server.issuer + "/.well-known/openid-configuration"))
+    assert client.post("/logg-inn/med/idporten/").status_code == 403
+
+
+def test_too_low_a_level_is_refused_with_a_sentence(server: Server, client: Client) -> None:
+    bound(server, account())
+    server.spoil = _claim("acr", LOW)
+    answer = by(client, KARI)
+    assert answer.status_code == 403
+    assert "lavere sikkerhetsnivå enn boso krever" in answer.content.decode()
+    assert not inside(client)
+
+
+def test_who_breaks_off_at_the_provider_is_told_so(server: Server, client: Client) -> None:
+    state = asked_for(onward(client.post("/logg-inn/med/idporten/", {})))["state"]
+    answer = client.get(f"/logg-inn/med/idporten/svar/?error=access_denied&state={state}")
+    assert answer.status_code == 403
+    assert "Du avbrøt innloggingen hos ID-porten" in answer.content.decode()
+
+
+def test_a_provider_that_does_not_answer_is_a_page_and_the_password_works(
+    server: Server, client: Client, settings: Any
+) -> None:
+    account()
+    use(settings, provider(server, issuer="http://localhost:9"))
+    answer = client.post("/logg-inn/med/idporten/")
+    assert answer.status_code == 503
+    assert "ID-porten svarer ikke akkurat nå" in answer.content.decode()
+    assert "Brukernavn" in client.get("/logg-inn/").content.decode()
+
+
+def test_a_provider_that_goes_away_under_way_is_a_page_too(server: Server, client: Client, settings: Any) -> None:
+    bound(server, account())
+    back = agreed(onward(client.post("/logg-inn/med/idporten/", {})), KARI)
+    use(settings, provider(server, issuer="http://localhost:9"))
+    assert client.get(back).status_code == 503
+
+
+@pytest.mark.parametrize("evil", ["https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:a(1)"])
+def test_one_is_never_led_to_another_site(server: Server, client: Client, evil: str) -> None:
+    bound(server, account())
+    assert by(client, KARI, next=evil)["Location"] == "/arbeid/"
+
+
+def test_who_begins_too_often_waits(server: Server, client: Client) -> None:
+    found = [client.post("/logg-inn/med/idporten/").status_code for _ in range(31)]
+    assert found[-1] == 429
+    assert found[0] == 200
+
+
+def test_a_national_number_is_nowhere_in_the_database(server: Server, client: Client) -> None:
+    bound(server, account())
+    by(client, KARI)
+    assert inside(client)
+    kept = [str(vars(each)) for each in SocialAccount.objects.all()]
+    kept += [str(each.get_decoded()) for each in Session.objects.all()]
+    kept += [str(entry) for entry in list_for_subject("account", str(find_account("kari").id))]  # type: ignore[union-attr]
+    assert len(kept) >= 3
+    assert KARI not in "".join(kept)
+
+
+class TestSecondStep:
+    @pytest.fixture
+    def kari(self, server: Server) -> Account:
+        person = bound(server, account())
+        TOTP.activate(User.objects.get(pk=person.id), "JBSWY3DPEHPK3PXP")
+        assert Authenticator.objects.exists()
+        return person
+
+    def test_is_not_asked_of_whom_a_provider_knows_surely_enough(self, kari: Account, client: Client) -> None:
+        assert by(client, KARI)["Location"] == "/arbeid/"
+        assert inside(client)
+
+    def test_is_asked_where_no_level_is(self, kari: Account, server: Server, client: Client, settings: Any) -> None:
+        use(settings, provider(server, levels=()))
+        assert by(client, KARI)["Location"].startswith("/logg-inn/kode/")
+        assert not inside(client)
+
+    def test_is_asked_after_a_password(self, kari: Account, client: Client) -> None:
+        sent = {"username": "kari", "password": "en lang setning om hus"}
+        assert client.post("/logg-inn/", sent)["Location"].startswith("/logg-inn/kode/")
+
+
+def test_a_closed_account_stays_closed(server: Server, client: Client) -> None:
+    person = bound(server, account())
+    User.objects.filter(pk=person.id).update(is_active=False)
+    by(client, KARI)
+    assert not inside(client)
+
+
+def test_a_session_is_new_after_logging_in_and_ends_at_the_provider_too(server: Server, client: Client) -> None:
+    bound(server, account())
+    client.post("/logg-inn/med/idporten/")
+    before = client.session.session_key
+    by(client, KARI)
+    assert client.session.session_key != before
+    away = onward(client.post("/logg-ut/"))
+    assert away.startswith(f"{server.issuer}/oauth2/end_session?")
+    assert asked_for(away)["client_id"] == "boso"
+    assert asked_for(away)["post_logout_redirect_uri"] == "http://testserver/"
+    assert not inside(client)
+
+
+def test_out_of_boso_is_out_also_where_the_provider_is_gone(server: Server, client: Client, settings: Any) -> None:
+    bound(server, account())
+    by(client, KARI)
+    use(settings, provider(server, issuer="http://localhost:9"))
+    assert client.post("/logg-ut/").status_code == 302
+    assert not inside(client)
+
+
+class TestInvited:
+    @pytest.fixture
+    def address(self, server: Server, django_capture_on_commit_callbacks: Any) -> str:
+        with rls.scope(rls.ALL):
+            programme_places()
+        leader, place = holder(Role.PROGRAMME_LEADER), place_of(Role.PROGRAMME_LEADER)
+        with django_capture_on_commit_callbacks(execute=True):
+            actions.invite(
+                email="ola@demo.example", name="Ola Prøvesen", language="nn", role=Role.CONTRIBUTOR, scope=place,
+                place="Prøvevik", end=None, actor=leader.actor, now=NOW,
+            )  # fmt: skip
+        found = re.search(r"/invitasjon/[\w-]+/", mail.outbox[-1].body)
+        assert found
+        return found.group()
+
+    @pytest.fixture(autouse=True)
+    def _then(self, settings: Any) -> None:
+        settings.TODAY = NOW.date()
+
+    def test_the_person_logs_in_and_has_an_account_with_the_role(self, address: str, client: Client) -> None:
+        page = client.get(address).content.decode()
+        assert "Logg inn med ID-porten" in page
+        secret = address.split("/")[2]
+        assert by(client, OLA, invitation=secret).status_code == 302
+        person = User.objects.get(display_name="Ola Prøvesen").account
+        assert (person.email, person.language) == ("ola@demo.example", "nn")
+        assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
+        assert {"login_bound", "account_created", "logged_in_by_provider"} <= set(acts(person))
+        assert inside(client)
+        other = Client()
+        assert by(other, KARI, invitation=secret).status_code == 403, "it opens once"
+        assert not inside(other)
+
+    def test_whoever_has_an_account_gets_the_role_on_it(self, address: str, server: Server, client: Client) -> None:
+        person = bound(server, account())
+        by(client, KARI, invitation=address.split("/")[2])
+        assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
+        assert not User.objects.filter(display_name="Ola Prøvesen").exists()
+
+    def test_without_passwords_there_is_no_form_for_one(self, address: str, server: Server, settings: Any) -> None:
+        use(settings, provider(server), local=False)
+        assert "Passord" not in Client().get(address).content.decode()
+        new = {"username": "ola", "password1": "en helt annen setning", "password2": "en helt annen setning"}
+        assert Client().post(address, new).status_code == 403
+        assert find_account("ola") is None
+
+
+class TestOwnAccount:
+    def bind(self, client: Client, sub: str = KARI) -> Any:
+        asked = client.post("/logg-inn/med/idporten/", {"process": "bind"})
+        assert asked["Location"].startswith("/konto/bekreft/"), "the password once more"
+        going = client.post(asked["Location"], {"password": "en lang setning om hus"})
+        return client.get(agreed(onward(going), sub), follow=True)
+
+    def test_a_person_binds_sees_and_removes_a_way_to_log_in(self, server: Server, client: Client) -> None:
+        person = account()
+        client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
+        assert "Du kan nå logge inn med ID-porten." in self.bind(client).content.decode()
+        (row,) = list_bindings(person.id)
+        other = Client()
+        by(other, KARI)
+        assert inside(other)
+        assert client.post(f"/konto/innlogging/{row.id}/fjern/").status_code == 302
+        assert list_bindings(person.id) == []
+        assert {"login_bound", "login_unbound"} <= set(acts(person))
+        assert by(Client(), KARI).status_code == 403
+
+    def test_whoever_is_bound_to_another_account_stays_there(self, server: Server, client: Client) -> None:
+        bound(server, account("annen", "Annen Prøvesen"))
+        person = account()
+        client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
+        assert "hører til en annen konto" in self.bind(client).content.decode()
+        assert list_bindings(person.id) == []
+
+    def test_what_was_begun_by_one_is_not_bound_to_the_next(self, server: Server, client: Client) -> None:
+        account()
+        other = account("annen", "Annen Prøvesen")
+        client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
+        asked = client.post("/logg-inn/med/idporten/", {"process": "bind"})
+        going = onward(client.post(asked["Location"], {"password": "en lang setning om hus"}))
+        kept = {"socialaccount_states": client.session["socialaccount_states"]}
+        client.force_login(User.objects.get(pk=other.id))
+        session = client.session
+        session.update(kept)
+        session.save()
+        assert client.get(agreed(going, KARI)).status_code == 403
+        assert not SocialAccount.objects.exists()
+
+    def test_the_last_way_to_log_in_stays(self, server: Server, settings: Any) -> None:
+        person = bound(server, account())
+        (row,) = list_bindings(person.id)
+        use(settings, provider(server), local=False)
+        told = {"account_id": person.id, "binding_id": row.id, "actor": person.actor, "now": NOW}
+        with pytest.raises(Invalid, match="den siste måten"):
+            actions.unbind(**told)  # type: ignore[arg-type]
+        use(settings, provider(server))
+        actions.unbind(**told)  # type: ignore[arg-type]
+
+    def test_anothers_way_to_log_in_is_not_there(self, server: Server) -> None:
+        (row,) = list_bindings(bound(server, account()).id)
+        other = logged_in(account("annen", "Annen Prøvesen"))
+        assert other.post(f"/konto/innlogging/{row.id}/fjern/").status_code == 404
+
+    def test_whoever_has_no_password_changes_none(self, server: Server, client: Client) -> None:
+        person = bound(server, account())
+        User.objects.filter(pk=person.id).update(password="!")
+        by(client, KARI)
+        assert "Bytt passord" not in client.get("/konto/").content.decode()
+        assert client.get("/konto/passord/").status_code == 403
+        assert "den eneste måten" in client.get("/konto/").content.decode()
+
+
+def test_where_nobody_has_a_password_none_opens_anything(server: Server, client: Client, settings: Any) -> None:
+    account()
+    use(settings, provider(server), local=False)
+    assert "Passord" not in client.get("/logg-inn/").content.decode()
+    answer = client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
+    assert answer.status_code == 403
+    assert not client.login(username="kari", password="en lang setning om hus")
+
+
+def test_several_providers_stand_beside_each_other_and_know_different_people(
+    server: Server, client: Client, settings: Any
+) -> None:
+    bound(server, account())
+    use(settings, provider(server), provider(server, code="entra", name="Entra ID", subject="sub", levels=()))
+    page = client.get("/logg-inn/").content.decode()
+    assert page.index("Logg inn med ID-porten") < page.index("Logg inn med Entra ID")
+    assert by(client, KARI, "entra").status_code == 403
+    back = agreed(onward(client.post("/logg-inn/med/idporten/", {})), KARI)
+    assert client.get(back.replace("/idporten/", "/entra/")).status_code == 403, "the answer of one is not another's"
+
+
+class TestKnownBeforehand:
+    """A leader types who somebody is at a provider; the person logs in there, and is in."""
+
+    @pytest.fixture
+    def leader(self, server: Server, settings: Any) -> Client:
+        settings.TODAY = NOW.date()
+        with rls.scope(rls.ALL):
+            programme_places()
+        return logged_in(holder(Role.PROGRAMME_LEADER))
+
+    def enrol(self, leader: Client, **typed: str) -> Any:
+        sted = f"k{place_of(Role.PROGRAMME_LEADER).municipality_id}"
+        told = {"sted": sted, "name": "Ola Prøvesen", "email": "ola@demo.example", "role": "contributor"}
+        return leader.post("/personer/knytt/", {**told, "provider": "idporten", "subject": OLA, **typed})
+
+    def test_comes_in_with_the_role(self, leader: Client, client: Client) -> None:
+        assert "Ferdig knyttet til en innlogging" in leader.get("/personer/").content.decode()
+        assert self.enrol(leader).status_code == 302
+        assert by(client, OLA).status_code == 302
+        assert inside(client)
+        assert "Bidragsyter" in client.get("/konto/").content.decode()
+
+    @pytest.mark.parametrize(("field", "value", "status", "said"), [
+        ("subject", "123", 422, "elleve sifre"),
+        ("provider", "ukjent", 422, "Velg hvem"),
+        ("role", "programme_owner", 403, "ikke din å gi"),
+        ("name", " ", 422, "Skriv navnet på personen"),
+        ("email", "ola", 422, "ingen e-postadresse"),
+    ])  # fmt: skip
+    def test_what_cannot_be_used_is_said(self, leader: Client, field: str, value: str, status: int, said: str) -> None:
+        answer = self.enrol(leader, **{field: value})
+        assert answer.status_code == status
+        assert said in answer.content.decode()
+        assert OLA not in answer.content.decode(), "a national number is never shown again"
+        assert not SocialAccount.objects.exists()
+
+    def test_whoever_has_an_account_is_not_made_another(self, leader: Client, server: Server) -> None:
+        bound(server, account(), OLA)
+        assert "allerede en konto" in self.enrol(leader).content.decode()
