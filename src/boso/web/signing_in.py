@@ -8,9 +8,12 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from boso.web.federation import vouched_in
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -31,6 +34,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Nobody signs up."""
         del request
         return False
+
+    def get_login_stages(self) -> list[str]:
+        """What is asked for after the first step. Whom a provider knows surely enough has taken two there already."""
+        stages: list[str] = super().get_login_stages()
+        vouched = vouched_in(self.request)
+        return [] if vouched and vouched.surely else stages
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
+        """What is noted of a log-in by a provider, also one that took our second step after it."""
+        from boso.web.public import federated  # noqa: PLC0415 -- the library reads this file before the pages are there
+
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        federated.entered(request)
+        return answer
 
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]

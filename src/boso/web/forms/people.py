@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
-from boso.access.values import Role
+from boso.access.identity import NATIONAL, is_subject
+from boso.access.values import IdentityProvider, Role
 from boso.kernel.dates import read_date
 
 LANGUAGES = ("nb", "nn", "en")
@@ -44,6 +45,31 @@ class InviteForm:
             self.errors["until"] = gettext("Skriv siste dag som 31.12.2014, eller la feltet stå tomt.")
             return None
         return date(read.year, read.month, read.day) + timedelta(days=1)
+
+
+@dataclass(slots=True)
+class EnrolForm(InviteForm):
+    """A person as typed by who she is at a provider of identities."""
+
+    @property
+    def subject(self) -> str:
+        """Who she is there, without the spaces people put into long numbers."""
+        return "".join(self.typed.get("subject", "").split())
+
+    def provider(self, providers: Mapping[str, IdentityProvider]) -> IdentityProvider | None:
+        """Who vouches for her. What is typed of her must be something that may be told there."""
+        if not self.typed.get("name", "").strip():
+            self.errors["name"] = gettext("Skriv navnet på personen.")
+        found = providers.get(self.typed.get("provider", ""))
+        if found is None:
+            self.errors["provider"] = gettext("Velg hvem personen logger inn med.")
+        elif not is_subject(found, self.subject):
+            self.errors["subject"] = (
+                gettext("Et fødselsnummer har elleve sifre.")
+                if found.subject == NATIONAL
+                else gettext("Skriv ID-en til personen hos %(name)s, uten mellomrom.") % {"name": found.name}
+            )
+        return found
 
 
 @dataclass(slots=True)

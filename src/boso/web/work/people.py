@@ -1,5 +1,6 @@
 """People and roles of the places one manages: who holds what, inviting, ending, and lost second factors."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +13,8 @@ from boso.access.rules import may_end, same_place
 from boso.access.values import Held, Role
 from boso.kernel.errors import BosoError, Denied, Invalid, NotFound
 from boso.places import rls
-from boso.web.forms.people import InviteForm
+from boso.web.federation import digest_of
+from boso.web.forms.people import EnrolForm, InviteForm
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import managing as presenter
 from boso.web.visitor import Visitor, visitor_of
@@ -48,6 +50,34 @@ def invite(request: HttpRequest) -> HttpResponse:
     except BosoError as fault:
         return _page(request, place, form, refusal=presenter.refusal(str(fault)), status=status_of(fault))
     messages.success(request, gettext("Invitasjonen er sendt til %(email)s.") % {"email": sent.email})
+    return _back(place)
+
+
+@require_POST
+def enrol(request: HttpRequest) -> HttpResponse:
+    """A role for somebody who is told apart by who she is at a provider of identities; nothing is sent."""
+    visitor, form = visitor_of(request), EnrolForm(request.POST)
+    place = _place(visitor, request.POST.get("sted", ""))
+    role, end, provider = form.role, form.end(), form.provider(settings.IDENTITY_PROVIDERS)
+    if role is None or provider is None or form.errors:
+        return _page(request, place, form, refusal=" ".join(form.errors.values()), status=422)
+    try:
+        made = actions.enrol(
+            name=request.POST.get("name", ""),
+            email=request.POST.get("email", ""),
+            language=form.language,
+            role=role,
+            scope=place.scope,
+            end=end,
+            provider=provider.code,
+            digest=digest_of(provider, form.subject),
+            actor=visitor.actor,
+            now=visitor.now,
+        )
+    except BosoError as fault:
+        return _page(request, place, form, refusal=presenter.refusal(str(fault)), status=status_of(fault))
+    told = {"name": made.display_name, "provider": provider.name}
+    messages.success(request, gettext("%(name)s har rollen, og logger inn med %(provider)s.") % told)
     return _back(place)
 
 
@@ -126,6 +156,7 @@ def _page(
         "roles": presenter.roles(visitor.held, place.scope, on=visitor.today),
         "handover": presenter.slug_of(place.scope) if place.scope.municipality_id in visitor.reach else "",
         "form": form,
+        "providers": list(settings.IDENTITY_PROVIDERS.values()),
         "refusal": refusal,
     }
     return render(request, "web/inside/people.html", page, status=status)
