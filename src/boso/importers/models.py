@@ -91,3 +91,37 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.year}: {self.state}"
+
+
+class WorkbookUpload(models.Model):
+    """A workbook that was filled in and came back: what it would change, and what was taken of it, to be taken back.
+
+    `changes` are its answers that differ from what the workbook was made with; the file itself is not kept.
+    """
+
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+", db_constraint=False)
+    version = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)
+    name = models.TextField()
+    size = models.PositiveBigIntegerField()
+    made = models.DateTimeField()
+    changes = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    taken = models.JSONField(default=list)
+    at = models.DateTimeField()
+    actor_id = models.TextField()
+    actor_name = models.TextField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_by_name = models.TextField(blank=True, default="")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by_name = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ("-at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("municipality", "report", "sha256"), name="workbook_upload_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
