@@ -101,8 +101,8 @@ def test_a_report_goes_from_delivered_to_published_and_back(sund: ReportRow) -> 
     assert not refused
     with pytest.raises(Denied, match="ikke besvart"):
         deliver_again(based_on=last(sund), **who(sund, LEADER))
-    for number in asked(sund):
-        answer_question(number=number, text="Ja.", **who(sund, LEADER))
+    for each in asked(sund):
+        answer_question(number=each, text="Ja.", **who(sund, LEADER))
     receipt = deliver_again(based_on=last(sund), **who(sund, LEADER))
     assert deliver_again(based_on=last(sund), **who(sund, LEADER)) == receipt, "a second click"
     assert list_deliveries(sund.id, within=rls.ALL) == (*first, receipt)
