@@ -13,20 +13,6 @@ OWN_PAGE = 2  # sections of this level and above have a page; those below stand 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormPage:
-    """Sections that are filled in together; the first names the page."""
-
-    code: str
-    group: Section | None  # the heading it stands under, where that asks nothing itself
-    sections: tuple[Section, ...]
-
-    @property
-    def head(self) -> Section:
-        """The section that names the page."""
-        return self.sections[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """One field that a page asks for: fixed cells only, not those of open rows."""
 
@@ -35,13 +21,42 @@ class Asked:
     required: bool
     section: str
     type: FieldType
+    at: str  # the address as text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormPage:
+    """Sections that are filled in together; the first names the page."""
+
+    code: str
+    group: Section | None  # the heading it stands under, where that asks nothing itself
+    sections: tuple[Section, ...]
+    asked: tuple[Asked, ...]  # its fixed fields, in order
+
+    @property
+    def head(self) -> Section:
+        """The section that names the page."""
+        return self.sections[0]
 
 
 _known: dict[str, Mapping[str, Asked]] = {}
+_pages: dict[str, tuple[FormPage, ...]] = {}
 
 
 def pages_of(edition: Edition) -> tuple[FormPage, ...]:
-    """The pages of a form, in its order. A section that asks nothing and stands above others is their heading."""
+    """The pages of a form, in its order. A section that asks nothing and stands above others is their heading.
+
+    Worked out once for an edition as it is, as `asked_by`.
+    """
+    known = _pages.get(edition.digest)
+    if known is None:
+        known = _pages_of(edition)
+        if edition.digest:
+            _pages[edition.digest] = known
+    return known
+
+
+def _pages_of(edition: Edition) -> tuple[FormPage, ...]:
     pages: list[tuple[Section | None, list[Section]]] = []
     group: Section | None = None
     for section in edition.sections:
@@ -52,7 +67,12 @@ def pages_of(edition: Edition) -> tuple[FormPage, ...]:
             group = None if asks(section) else section
         pages.append((group if section is not group else None, [section]))
     return tuple(
-        FormPage(code=sections[0].code, group=head, sections=tuple(sections))
+        FormPage(
+            code=sections[0].code,
+            group=head,
+            sections=tuple(sections),
+            asked=tuple(asked for section in sections for asked in _asked_in(section)),
+        )
         for head, sections in pages
         if any(asks(s) for s in sections)
     )
@@ -70,14 +90,14 @@ def page_of(edition: Edition, code: str) -> FormPage | None:
 
 def asked_on(page: FormPage) -> tuple[Asked, ...]:
     """The fixed fields of a page, in order."""
-    return tuple(asked for section in page.sections for asked in _asked_in(section))
+    return page.asked
 
 
 def asked_by(edition: Edition) -> Mapping[str, Asked]:
     """All fixed fields of a form by address. Worked out once for an edition as it is: its digest says what it asks."""
     known = _known.get(edition.digest)
     if known is None:
-        known = {str(a.address): a for section in edition.sections for a in _asked_in(section)}
+        known = {a.at: a for section in edition.sections for a in _asked_in(section)}
         if edition.digest:
             _known[edition.digest] = known
     return known
@@ -138,8 +158,10 @@ def _in_table(table: Table, section: Section) -> Iterator[Asked]:
 def _asked(
     home: Home, code: str, question: Question, section: Section, *, required: bool, type: FieldType | None = None
 ) -> Asked:
+    address = Address(home, code)
     return Asked(
-        address=Address(home, code),
+        address=address,
+        at=str(address),
         question=question,
         required=required,
         section=section.code,

@@ -66,12 +66,12 @@ def rows_of_table(table: Table, draft: Draft) -> tuple[tuple[Address, ...], ...]
 
 
 def _state(page: FormPage, draft: Draft, *, faults: int) -> PageState:
-    required = {str(a.address) for a in asked_on(page) if a.required}
+    required = {a.at for a in asked_on(page) if a.required}
     given = {a for a in required if _answers(draft.at(a).content)}
     tables = {f"table:{t.code}": bool(rows_of_table(t, draft)) for _s, t in open_tables(page)}
-    touched = any(not draft.at(a.address).content.empty for a in asked_on(page)) or any(tables.values())
+    touched = any(not draft.at(a.at).content.empty for a in asked_on(page)) or any(tables.values())
     promised = sum(draft.at(a).content.kind == Kind.PENDING for a in required)
-    doubtful = sum(not draft.at(a.address).certain for a in asked_on(page))
+    doubtful = sum(not draft.at(a.at).certain for a in asked_on(page))
     wrong = tuple(_wrong(page, draft))
     missing = tuple(sorted((required - given) | {t for t, filled in tables.items() if not filled}))
     return PageState(
@@ -101,7 +101,7 @@ def _answers(content: Content) -> bool:
 
 
 def _wrong(page: FormPage, draft: Draft) -> dict[str, str]:
-    found = {str(a.address): problem_of(a.type, draft.at(a.address).content) for a in asked_on(page)}
+    found = {a.at: problem_of(a.type, draft.at(a.at).content) for a in asked_on(page)}
     for _section, table in open_tables(page):
         for row in rows_of_table(table, draft):
             for address in row:

@@ -47,6 +47,7 @@ class Editor:
     typed: Mapping[str, Typed] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     clashes: Mapping[str, Clash] = field(default_factory=dict)
+    placed: Sequence[tuple[Finding, str]] = ()  # findings with the field each speaks of, the most important first
     questions: Sequence[QuestionView] = ()  # of the region's review
     asked_pages: frozenset[str] | None = None  # the pages they leave open; None: the report's state alone decides
     changes: Sequence[FieldChange] = ()  # since the version that was reviewed

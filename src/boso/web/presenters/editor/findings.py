@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from boso.kernel.findings import Finding, Severity
 from boso.questionnaires.checks.messages import message
+from boso.questionnaires.values import Edition
 from boso.reporting.rules.asking import FormPage, asked_by, page_of
 from boso.reporting.rules.completeness import rows_of_table
+from boso.reporting.rules.drafts import Draft
 from boso.reporting.rules.explaining import answers, finding_key
 from boso.reporting.values.fields import LABEL
 from boso.web.presenters.editor.context import Editor
@@ -17,14 +19,12 @@ ORDER = (Severity.FATAL, Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 def findings_at(address: str, editor: Editor) -> tuple[FoundView, ...]:
     """What the checks say of one field."""
-    return tuple(view(f, editor) for f in ordered(editor.findings) if address_of(f, editor) == address)
+    return tuple(view(f, editor) for f, at in editor.placed if at == address)
 
 
 def findings_of_section(section: str, editor: Editor) -> tuple[FoundView, ...]:
     """What the checks say of a section and of no field in it."""
-    return tuple(
-        view(f, editor) for f in ordered(editor.findings) if f.place.section == section and not address_of(f, editor)
-    )
+    return tuple(view(f, editor) for f, at in editor.placed if f.place.section == section and not at)
 
 
 def findings_of_page(page: FormPage, editor: Editor) -> tuple[FoundView, ...]:
@@ -43,12 +43,17 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda f: ORDER.index(f.severity))
 
 
-def address_of(finding: Finding, editor: Editor) -> str:
+def placed(findings: Iterable[Finding], edition: Edition, draft: Draft) -> tuple[tuple[Finding, str], ...]:
+    """Findings, the most important first, each with the field it speaks of."""
+    return tuple((f, address_of(f, edition, draft)) for f in ordered(findings))
+
+
+def address_of(finding: Finding, edition: Edition, draft: Draft) -> str:
     """The field a finding speaks of; empty for a section or the whole report."""
     field = finding.place.field or ""
-    known = asked_by(editor.edition)
+    known = asked_by(edition)
     found = next((f"{home}:{field}" for home in ("figure", "text", "field", "tick") if f"{home}:{field}" in known), "")
-    return found or _in_row(finding, field, editor)
+    return found or _in_row(finding, field, edition, draft)
 
 
 def view(finding: Finding, editor: Editor) -> FoundView:
@@ -58,7 +63,7 @@ def view(finding: Finding, editor: Editor) -> FoundView:
     given, last = editor.reasons.get(key), editor.last_reasons.get(key)
     section = finding.place.section or ""
     page = page_of(editor.edition, section)
-    address = address_of(finding, editor)
+    address = address_of(finding, editor.edition, editor.drafts.own)
     return FoundView(
         severity=finding.severity.value,
         word=word(SEVERITIES, finding.severity),
@@ -75,13 +80,13 @@ def view(finding: Finding, editor: Editor) -> FoundView:
     )
 
 
-def _in_row(finding: Finding, field: str, editor: Editor) -> str:
+def _in_row(finding: Finding, field: str, edition: Edition, draft: Draft) -> str:
     """The cell of a money table: the row by its label, the column by the end of the field."""
     code, _, column = field.partition(".")
-    table = editor.edition.table(code)
+    table = edition.table(code)
     if table is None or not column:
         return ""
-    draft, label = editor.drafts.own, str(finding.params.get("label", ""))
+    label = str(finding.params.get("label", ""))
     for row in rows_of_table(table, draft):
         cells = {cell.column: cell for cell in row}
         if LABEL in cells and column in cells and draft.at(cells[LABEL]).content.value == label:

@@ -7,17 +7,19 @@ from django.utils.translation import gettext
 
 from boso.kernel.dates import print_date
 from boso.kernel.findings import Severity
-from boso.reporting.rules.asking import FormPage, asked_by, asked_on, pages_of
+from boso.reporting.rules.asking import FormPage, asked_by, asked_on, open_tables, pages_of
 from boso.reporting.rules.completeness import PageState, page_states
 from boso.reporting.values.fields import Address
 from boso.reporting.values.together import AssignmentRow, CommentRow
 from boso.web.presenters.editor.context import Editor
-from boso.web.presenters.editor.findings import findings_of_page
-from boso.web.presenters.editor.tables import block
+from boso.web.presenters.editor.findings import findings_of_page, view
+from boso.web.presenters.editor.tables import block, computed_cells, sums_of
 from boso.web.presenters.editor.views import (
     AssignedView,
     BlockView,
     FieldView,
+    FoundView,
+    LiveView,
     OpenRowView,
     PageLine,
     RemarkView,
@@ -63,6 +65,21 @@ def section(page: FormPage, editor: Editor) -> SectionView:
         has_files=any(part.kind == "files" for b in blocks for part in b.parts),
         open_findings=findings_of_page(page, editor),
         questions=tuple(q for q in editor.questions if q.page == page.code),
+    )
+
+
+def live(page: FormPage, editor: Editor) -> LiveView:
+    """What on a page follows from what is typed: findings, what is computed, and how far each page has come."""
+    said: dict[str, list[FoundView]] = {}
+    for found, at in editor.placed:
+        if found.place.section in {s.code for s in page.sections}:
+            said.setdefault(at or found.place.section or "", []).append(view(found, editor))
+    tables = [table for _section, table in open_tables(page)]
+    return LiveView(
+        pages=lines(editor, current=page.code),
+        findings=tuple((at, tuple(found)) for at, found in said.items()),
+        computed=tuple(each for table in tables for each in computed_cells(table, editor)),
+        sums=tuple((table.code, sums) for table in tables if (sums := sums_of(table, editor))),
     )
 
 
@@ -122,7 +139,7 @@ def label_of(address: Address, editor: Editor) -> str:
 def page_with(address: str, editor: Editor) -> FormPage | None:
     """The page a fixed field stands on."""
     pages = pages_of(editor.edition)
-    return next((p for p in pages if any(str(a.address) == address for a in asked_on(p))), None)
+    return next((p for p in pages if any(a.at == address for a in asked_on(p))), None)
 
 
 def _line(page: FormPage, state: PageState, editor: Editor, *, current: bool) -> PageLine:

@@ -13,7 +13,7 @@ from boso.reporting.rules.economy import COMPUTED
 from boso.reporting.values import Block
 from boso.reporting.values.fields import LABEL, Address, Home
 from boso.web.presenters.editor.context import Editor
-from boso.web.presenters.editor.fields import field_view, fixed_field
+from boso.web.presenters.editor.fields import field_view, fixed_field, in_words
 from boso.web.presenters.editor.findings import findings_of_section
 from boso.web.presenters.editor.views import (
     BlockView,
@@ -110,7 +110,7 @@ def _open(table: Table, editor: Editor) -> TableView:
         compact=compact,
         columns=tuple((_said(c.label, editor), _explained(c, editor), _align(c)) for c in table.columns),
         rows=tuple(_row(table, row, place, len(found), editor) for place, row in enumerate(found)),
-        sums=_sums(table, editor),
+        sums=sums_of(table, editor),
         proposed=len(proposed.rows) if proposed else 0,
         proposed_from=_from(proposed.reason, period_words(proposed.report.period)) if proposed else "",
         proposed_names=tuple(_first_of(row) for row in proposed.rows) if proposed else (),
@@ -149,7 +149,17 @@ def _column(table: Table, code: str) -> Question:
     return next(c for c in table.columns if c.code == code)
 
 
-def _sums(table: Table, editor: Editor) -> tuple[str, ...]:
+def computed_cells(table: Table, editor: Editor) -> Iterator[tuple[str, str]]:
+    """The cells of an open table that nobody types: address, and what stands there."""
+    if not (is_money(table) and table.kind is TableKind.ROWS):
+        return
+    for row in rows_of_table(table, editor.drafts.own):
+        for cell in row:
+            if cell.column in COMPUTED:
+                yield str(cell), in_words(FieldType.MONEY, editor.drafts.own.at(cell).content)
+
+
+def sums_of(table: Table, editor: Editor) -> tuple[str, ...]:
     """The row of sums under a money table of activities."""
     if not (is_money(table) and table.kind is TableKind.ROWS):
         return ()

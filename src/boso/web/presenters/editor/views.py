@@ -200,6 +200,16 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiveView:
+    """What on a page changes as it is filled in, each part under the address or code of its place."""
+
+    pages: tuple[PageLine, ...]
+    findings: tuple[tuple[str, tuple[FoundView, ...]], ...]
+    computed: tuple[tuple[str, str], ...]
+    sums: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkView:
     """A remark with its answers."""
 

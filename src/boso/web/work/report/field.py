@@ -1,7 +1,7 @@
 """What the page sends by itself: one field as it is typed, a sign of life, and the question what the checks say now."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -75,15 +75,8 @@ def checks(request: HttpRequest, report_id: int) -> HttpResponse:
     if page is None:
         raise NotFound(gettext("Skjemaet har ingen slik del."))
     editor = editor.on(page.code)
-    view = pages.section(page, editor)
-    shown_here = {
-        "editor": editor,
-        "page": view,
-        "fields": pages.fields_of(view.blocks),
-        "tables": [part.table for b in view.blocks for part in b.parts if part.table],
-        "report": editor.drafts.own.content.report,
-    }
-    return render(request, "web/inside/editor/live.html", shown_here)
+    shown_here = {"editor": editor, "page": pages.live(page, editor), "report": editor.drafts.own.content.report}
+    return HttpResponse(render_to_string("web/inside/editor/live.html", shown_here))  # nothing of the page's frame
 
 
 def _saved(outcome: Saved) -> JsonResponse:

@@ -29,6 +29,7 @@ from boso.reporting.rules.proposals import proposals, proposed_rows
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.fields import Clash, Typed
 from boso.web.presenters.editor.context import Editor
+from boso.web.presenters.editor.findings import placed
 from boso.web.presenters.editor.words import WHY_CLOSED
 from boso.web.presenters.questions import QuestionView, question_views
 from boso.web.visitor import Visitor, visitor_of
@@ -62,6 +63,7 @@ def open_editor(
     report = drafts.own.content.report
     edition = edition_of(report)
     closed = why_closed(visitor, report, within)
+    found = findings(drafts, visitor)
     talks = is_colleague(visitor, report.municipality_id)
     colleagues = get_colleagues(report_id, within=within, now=visitor.now) if talks else Colleagues()
     return Editor(
@@ -73,7 +75,8 @@ def open_editor(
         talks=talks,
         me=visitor.actor.id,
         closed=word(WHY_CLOSED, closed) if closed else "",
-        findings=findings(drafts, visitor),
+        findings=found,
+        placed=placed(found, edition, drafts.own),
         reasons=drafts.reasons,
         last_reasons=drafts.last_reasons,
         proposals=proposals(edition, drafts.own, drafts.last),
