@@ -21,4 +21,4 @@ def is_point(line: str) -> bool:
 
 def without_dash(line: str) -> str:
     """What a point says."""
-    return POINT.sub("", line, count=1)
+    return line[2:] if is_point(line) else line

@@ -33,6 +33,7 @@ from boso.publishing.writers.lines import line_groups
 from boso.publishing.writers.printable import printable
 from boso.publishing.writers.widths import shares
 
+LONG = 1_500  # letters of a table, from which it is parted between pages like running text
 SHAPES = {Chart: "lines", Bars: "bars", TileMap: "tiles"}
 
 
@@ -142,6 +143,7 @@ def _grid(grid: Grid) -> dict[str, Any]:
         "shares": shares(grid),
         "rows": [[_entry(e, c) for e, c in zip(row, grid.columns, strict=True)] for row in grid.rows],
         "notes": list(grid.notes),
+        "long": sum(len(entry.shown) for row in grid.rows for entry in row) > LONG,
     }
 
 

@@ -16,7 +16,7 @@ NOT_IN_XML = re.compile(
 )
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 TOO_LONG, PIECE, ZERO_WIDTH = re.compile(r"\S{31,}"), 10, "\u200b"
-WIDE = "\u2003"
+WIDE = "\u00a0" * 4  # of single ones there are many
 UNSEEN, KEPT_UNSEEN = "Cf", "\u00ad"
 
 
@@ -47,7 +47,7 @@ def breakable(publication: Publication) -> Publication:
 
 def told_apart(blocks: Sequence[Block]) -> Sequence[Block]:
     """The same blocks, so that a reader of paper can undo them: a text that looks like a sign told by its number is
-    told by one itself, and a tab, which paper cannot tell from spaces, is a wide space."""
+    told by one itself, and a tab is a wide gap of its own."""
     apart: Sequence[Block] = _changed(blocks, lambda text: text.replace("[U+", "[U+005B]U+").replace("\t", WIDE))
     return apart
 

@@ -20,7 +20,7 @@ def _all() -> dict[str, dict[str, str]]:
     return read
 
 
-def word(name: str, language: str, **parts: object) -> str:
+def word(name: str, language: str, /, **parts: object) -> str:
     """A word or a sentence with its parts filled in."""
     return _all()[name][language].format(**parts) if parts else _all()[name][language]
 
