@@ -24,6 +24,7 @@ ACCOUNTS = {
     "beslutter": "decision maker in Prøvevik",
     "revisor": "auditor in Prøvevik",
     "leder2": "programme leader in Prøvesund",
+    "leder3": "programme leader in Prøvebygd, whose report is back with questions",
     "programkontakt": "the state bank's contact in region Prøve and region øst",
     "region": "the state bank's region",
     "redaktor": "editor of the annual report",

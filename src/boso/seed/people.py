@@ -1,4 +1,4 @@
-"""The demo's accounts, with their roles in Prøvevik, Prøvesund, region Prøve and region øst."""
+"""The demo's accounts, with their roles in Prøvevik, Prøvesund, Prøvebygd, region Prøve and region øst."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -31,6 +31,7 @@ PEOPLE = (
     Person("beslutter", "Beslutter i Prøvevik", Role.DECISION_MAKER, "provevik"),
     Person("revisor", "Revisor i Prøvevik", Role.AUDITOR, "provevik"),
     Person("leder2", "Programleder i Prøvesund", Role.PROGRAMME_LEADER, "provesund"),
+    Person("leder3", "Programleder i Prøvebygd", Role.PROGRAMME_LEADER, "provebygd"),
     Person("programkontakt", "Programkontakt i Husbanken", Role.PROGRAMME_CONTACT),
     Person("region", "Regionleder i Husbanken", Role.REGION_MANAGER),
     Person("redaktor", "Redaktør av årsmeldingen", Role.EDITOR),

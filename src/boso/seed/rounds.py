@@ -38,7 +38,7 @@ SIGNED: Mapping[str, tuple[Act, ...]] = {
     "proveheim": (Act.MARK_READY, Act.APPROVE),
 }
 NOT_STARTED = frozenset({"proveas", "proveoy"})
-LEADERS = {"provevik": "leder", "provesund": "leder2"}
+LEADERS = {"provevik": "leder", "provesund": "leder2", "provebygd": "leder3"}
 
 
 def open_demo_round(*, now: datetime) -> int:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from boso.kernel.findings import Severity
 from boso.reporting.rules.asking import FormPage, asked_by, asked_on, pages_of
 from boso.reporting.rules.reviewing import ReviewAct, next_review_act, review_acts_for
 from boso.reporting.rules.signing import Right
 from boso.reporting.values import EventKind, EventRow, ReportRow
-from boso.reporting.values.differing import FieldChange
+from boso.reporting.values.differing import FieldChange, SinceLast
 from boso.reporting.values.fields import Home
 from boso.reporting.values.reviewing import QuestionState
 from boso.web.presenters.delivery import log
@@ -25,6 +26,7 @@ from boso.web.presenters.import_views import ActView
 from boso.web.presenters.questions import QuestionView
 from boso.web.presenters.reports import STATE_COLOURS
 from boso.web.presenters.review_words import ACTS, REFUSALS, next_words
+from boso.web.presenters.since_last import SinceLastView, since_last_view
 from boso.web.words import REPORT_STATES, word
 
 PROPOSED = frozenset({Home.FIGURE, Home.FIELD, Home.TICK})  # a text is written anew each time
@@ -62,6 +64,7 @@ class PartView:
     href: str
     changed: int
     findings: tuple[FoundView, ...]
+    noted: tuple[FoundView, ...]  # what the checks only make one aware of
     proposed: tuple[ProposedView, ...]
     questions: tuple[QuestionView, ...]
     ask: AskView
@@ -103,6 +106,7 @@ class ReviewPage:
     parts: tuple[PartView, ...]
     changed: DifferencesView | None
     changed_since: int
+    since: SinceLastView
     closes: datetime | None
     note: ActView | None
     log: tuple[ActView, ...]
@@ -116,6 +120,7 @@ class Review:
     events: tuple[EventRow, ...]
     questions: Sequence[QuestionView]
     changes: tuple[FieldChange, ...] | None
+    since: SinceLast
     blocked: int
     closes: datetime | None
     late: bool
@@ -146,6 +151,7 @@ def page(review: Review, rights: Collection[Right], typed: Mapping[str, str]) ->
         parts=tuple(_part(each, review, typed) for each in pages_of(editor.edition)),
         changed=changed,
         changed_since=report.version - 1,
+        since=since_last_view(review.since, editor.edition),
         closes=review.closes,
         note=next((a for a, e in _told(review.events) if e.kind is EventKind.ACCEPTED and e.reason), None),
         log=tuple(log(review.events)),
@@ -180,12 +186,14 @@ def _part(page: FormPage, review: Review, typed: Mapping[str, str]) -> PartView:
     editor = review.editor
     codes = {section.code for section in page.sections}
     changes = review.changes or ()
+    found = findings_of_page(page, editor)
     return PartView(
         code=page.code,
         heading=page.head.heading.in_language(editor.language),
         href=reverse("report_section", args=[editor.report_id, page.code]),
         changed=sum(c.section in codes and not c.computed for c in changes),
-        findings=findings_of_page(page, editor),
+        findings=tuple(f for f in found if f.severity != Severity.INFO),
+        noted=tuple(f for f in found if f.severity == Severity.INFO),
         proposed=tuple(_proposed(page, editor)),
         questions=tuple(q for q in review.questions if q.page == page.code),
         ask=_ask(page, editor, typed),

@@ -19,7 +19,7 @@ from boso.reporting.actions.questions import answer_question, close_question, re
 from boso.reporting.actions.reviewing import accept, ask_back, begin_review
 from boso.reporting.queries import list_events
 from boso.reporting.queries.delivering import readiness
-from boso.reporting.queries.differing import list_differences
+from boso.reporting.queries.differing import list_differences, since_last_year
 from boso.reporting.queries.reviewing import list_questions
 from boso.reporting.queries.rounds_of_reports import closes_for
 from boso.reporting.rules.signing import Right
@@ -166,6 +166,7 @@ def review_page(request: HttpRequest, report_id: int, *, refusal: str = "", stat
         events=list_events(report_id, within=within),
         questions=question_views(asked, editor.edition, editor.language, today=visitor.today),
         changes=_changes(report, visitor),
+        since=since_last_year(report_id, within=within),
         blocked=_blocked(report, rights, visitor),
         closes=closes,
         late=closes is not None and visitor.now >= closes,

@@ -16,6 +16,7 @@ from boso.questionnaires.loading import load
 from boso.reporting.actions.concluding import publish
 from boso.reporting.queries import get_content, list_release_findings, list_releases
 from boso.reporting.release_checks import in_words, key_of
+from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.reviewing import ReviewAct, can_review
 from boso.reporting.values import ReportContent
 from boso.web.forms.reviewing import based_on
@@ -100,8 +101,9 @@ def _choices(request: HttpRequest, content: ReportContent, language: str, *, sen
     out = {row.code: row.text for row in list_releases(report.id, within=within) if row.withdrawn_at is None}
     names, parts = names_by_address(edition, language), headings(edition, language)
     reasons, wanted = _reasons(request), set(request.POST.getlist("code")) if sent else set(out)
+    order = [asked.address.code for asked in asked_by(edition).values()]
     choices = []
-    for code, row in content.texts.items():
+    for code, row in sorted(content.texts.items(), key=lambda item: order.index(item[0]) if item[0] in order else -1):
         if not row.text:
             continue
         text = masked(row.text)
