@@ -12,6 +12,7 @@ from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.places import rls
 from boso.reporting.actions.events import own_report, record_act
+from boso.reporting.actions.noticing import asked_to_answer, tell
 from boso.reporting.models import Report, ReviewQuestion, ReviewRemark
 from boso.reporting.queries.reports import report_row
 from boso.reporting.queries.rounds_of_reports import closes_for
@@ -44,6 +45,7 @@ def answer_question(
             return
         _move(question, QuestionState.ANSWERED, actor=actor, now=now)
         record_act("question_answered", report, actor=actor, now=now, facts={"question": number})
+        _tell("answered", report, question, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -62,6 +64,7 @@ def remark_on_question(
         if report.status == Status.ASKED_BACK.value:
             _move(question, QuestionState.OPEN, actor=actor, now=now)
         record_act("question_remarked", report, actor=actor, now=now, facts={"question": number})
+        _tell("question", report, question, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -148,6 +151,21 @@ def _say(question: ReviewQuestion, side: Side, text: str, *, actor: Actor, now: 
         at=now,
     )
     return True
+
+
+def _tell(event: str, report: Report, question: ReviewQuestion, *, actor: Actor, now: datetime) -> None:
+    """Tell the other side of what was said last about a question."""
+    said = ReviewRemark.objects.filter(report=report.pk, question=question.number).count()
+    tell(
+        event,
+        report,
+        actor=actor,
+        now=now,
+        occasion=f"{question.number}:{said}",
+        section=question.section,
+        address=question.address,
+        named=asked_to_answer(report, [question.section]),
+    )
 
 
 def _move(question: ReviewQuestion, state: QuestionState, *, actor: Actor, now: datetime) -> None:
