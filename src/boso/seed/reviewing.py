@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from boso.kernel.decisions import Actor
 from boso.reporting.actions.answering import save_section
@@ -31,6 +32,13 @@ BACK = (
 )
 ANSWERS = ("Vi hadde telt med to avslag. Tallet er rettet.", "Teksten er utvidet.")
 WRITTEN = "Alle tjenester registrerer boligbehov i samme liste fra i år. Listen gås gjennom hvert kvartal."
+
+
+class _Who(TypedDict):
+    report_id: int
+    actor: Actor
+    now: datetime
+    within: list[int]
 
 
 def review(row: ReportRow, *, writer: Actor, now: datetime) -> None:
@@ -70,7 +78,7 @@ def _last(row: ReportRow) -> int:
     return number_of_last_event(row.id, within=[row.municipality_id])
 
 
-def _who(row: ReportRow, actor: Actor, now: datetime) -> dict[str, object]:
+def _who(row: ReportRow, actor: Actor, now: datetime) -> _Who:
     return {"report_id": row.id, "actor": actor, "now": now, "within": [row.municipality_id]}
 
 

@@ -17,6 +17,8 @@ from boso.web.presenters.field_names import field_href, headings, name_of, names
 from boso.web.presenters.reports import period_words
 from boso.web.words import word
 
+PLUS, MINUS = "+", "\u2212"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
@@ -99,7 +101,7 @@ def _value(value: Decimal | None, figures: Iterable[Figure]) -> str:
 def _signed(change: Decimal | None) -> str:
     if change is None:
         return ""
-    return f"{'+' if change > 0 else '\u2212'}{print_number(abs(change))}"
+    return f"{PLUS if change > 0 else MINUS}{print_number(abs(change))}"
 
 
 STATES = (TextState.UNCHANGED, TextState.NEW, TextState.GONE, TextState.CHANGED)
