@@ -6,9 +6,11 @@ from django.test import Client
 
 from boso.access.actions import create_account, give_role
 from boso.access.queries import get_account
-from boso.access.values import MUNICIPAL_ROLES, PROGRAMME_ROLES, WHOLE_PROGRAMME, Account, Role, Scope
+from boso.access.values import DISTRICT_ROLES, MUNICIPAL_ROLES, PROGRAMME_ROLES, WHOLE_PROGRAMME, Account, Role, Scope
 from boso.kernel.decisions import SYSTEM
+from boso.places.models import District
 from boso.places.queries import get_municipality, get_region
+from boso.programme.models import Agreement, AgreementDistrict
 from tests.factories.reports import NOW
 
 PASSWORD = "en lang setning om hus"
@@ -20,8 +22,27 @@ def account(username: str = "kari", name: str = "Kari Prøvesen") -> Account:
     return create_account(username=username, display_name=name, password=PASSWORD, actor=SYSTEM, now=NOW)
 
 
+def districts_of(municipality: str) -> tuple[int, int]:
+    """Two city districts of a municipality, which takes part in the programme with them; made where there are none."""
+    found = get_municipality(municipality)
+    agreement = Agreement.objects.filter(municipality=found.id).order_by("-pk")[0]
+    made = []
+    for place, name in enumerate(("Nordre", "Søndre")):
+        told = {"slug": f"{municipality}-{name.lower().replace('ø', 'o')}", "name": name, "checked": False}
+        row, _ = District.objects.get_or_create(
+            municipality_id=found.id, number=f"{found.number[:4]}0{place + 1}", defaults={**told, "source": "prøve"}
+        )
+        AgreementDistrict.objects.get_or_create(municipality_id=found.id, agreement=agreement, district=row)
+        made.append(row.pk)
+    return made[0], made[1]
+
+
 def place_of(role: Role, *, municipality: str = "provevik", region: str = "prove") -> Scope:
     """Where a role is held: the municipality, the region or the whole programme."""
+    if role in DISTRICT_ROLES:
+        found, district = get_municipality(municipality), districts_of(municipality)[0]
+        region_id = found.region.id if found.region else None
+        return Scope(municipality_id=found.id, region_id=region_id, district_id=district)
     if role in MUNICIPAL_ROLES:
         found = get_municipality(municipality)
         return Scope(municipality_id=found.id, region_id=found.region.id if found.region else None)

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from boso.access import actions
 from boso.access.models import Invitation
-from boso.access.queries import find_account, list_held, list_members
-from boso.access.rules import can_hold_beside, may_end, may_give, roles_to_give
-from boso.access.values import WHOLE_PROGRAMME, Account, Held, Role, Scope
+from boso.access.queries import find_account, list_held, list_members, municipalities_in_reach
+from boso.access.rules import can, can_hold_beside, may_end, may_give, roles_to_give
+from boso.access.values import WHOLE_PROGRAMME, Account, Held, Permission, Role, Scope
 from boso.audit.queries import list_for_subject
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.periods import Validity
@@ -28,6 +28,7 @@ from tests.factories.reports import NOW, programme_places
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
 HERE, REGION = Scope(municipality_id=1, region_id=7), Scope(region_id=7)
+INSIDE = Scope(municipality_id=1, region_id=7, district_id=3)
 ELSEWHERE = Scope(municipality_id=2, region_id=8)
 SOON = TODAY + timedelta(days=30)
 
@@ -57,7 +58,8 @@ GIVEN = {
     Role.REGION_MANAGER: (REGION, {"programme_contact", "editor"}, {"region_manager"}),
     Role.CONTRIBUTOR: (HERE, set(), set()), Role.CASE_WORKER: (HERE, set(), set()), Role.AUDITOR: (HERE, set(), set()),
     Role.DECISION_MAKER: (HERE, set(), set()), Role.EDITOR: (REGION, set(), set()),
-    Role.PROGRAMME_CONTACT: (REGION, set(), set()), Role.STATE_ADMIN: (WHOLE_PROGRAMME, set(), set()),
+    Role.DISTRICT_LEADER: (INSIDE, {"district_contributor"}, {"district_leader"}),
+    Role.DISTRICT_CONTRIBUTOR: (INSIDE, set(), set()), Role.PROGRAMME_CONTACT: (REGION, set(), set()), Role.STATE_ADMIN: (WHOLE_PROGRAMME, set(), set()),
     Role.SYSTEM_ADMIN: (WHOLE_PROGRAMME, {"state_admin", "system_admin"}, set()),
 }  # fmt: skip
 
@@ -75,6 +77,29 @@ def test_who_gives_which_role(giver: Role) -> None:
         may_give([Held(role=giver, scope=scope, validity=Validity(None, TODAY))], r, scope, until=SOON, on=TODAY)
         for r in Role
     )
+
+
+def test_the_roles_of_a_district_are_given_by_those_who_lead_its_municipality_and_reach_nothing_beside_it() -> None:
+    beside = Scope(municipality_id=1, region_id=7, district_id=4)
+    for giver in (Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER):
+        given = {r.value for r in roles_to_give([Held(role=giver, scope=HERE)], INSIDE, on=TODAY)}
+        assert given == {"district_leader", "district_contributor"}
+    held = [Held(role=Role.DISTRICT_LEADER, scope=INSIDE)]
+    assert not roles_to_give(held, beside, on=TODAY)
+    assert not roles_to_give(held, HERE, on=TODAY)
+    for permission in Permission:
+        assert not can(held, permission, HERE, on=TODAY)
+        assert not can(held, permission, beside, on=TODAY)
+    assert can(held, Permission.EDIT_DISTRICTS, INSIDE, on=TODAY)
+    assert can([Held(role=Role.PROGRAMME_LEADER, scope=HERE)], Permission.EDIT_DISTRICTS, INSIDE, on=TODAY)
+
+
+def test_a_role_in_a_district_gives_what_is_of_districts_and_nothing_else_of_its_municipality() -> None:
+    held = [Held(role=Role.DISTRICT_LEADER, scope=INSIDE)]
+    for permission in Permission:
+        reached = municipalities_in_reach(held, on=TODAY, permission=permission)
+        assert reached == ({1} if permission in (Permission.READ_DISTRICTS, Permission.EDIT_DISTRICTS) else set())
+    assert municipalities_in_reach(held, on=TODAY) == {1}
 
 
 def test_a_region_gives_the_roles_of_a_municipality_that_report_but_none_near_registers() -> None:

@@ -11,10 +11,11 @@ from django.utils.crypto import salted_hmac
 
 from boso.access.values import Account, Held, InvitationRow, MembershipRow, ResetRow, Role, Scope
 from boso.kernel.periods import Validity
-from boso.places.models import Municipality, Region
+from boso.places.models import District, Municipality, Region
 
 LANGUAGES = ("nb", "nn", "en")
 HASHED_WITH = "boso.access.session"
+DISTRICT_IN_ITS_CITY = Q(district__isnull=True) | Q(municipality__isnull=False)
 ONE_PLACE = (
     Q(municipality__isnull=False, region__isnull=True, whole_programme=False)
     | Q(municipality__isnull=True, region__isnull=False, whole_programme=False)
@@ -80,6 +81,7 @@ class Membership(models.Model):
     role = models.CharField(max_length=32)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     whole_programme = models.BooleanField(default=False)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
@@ -88,11 +90,12 @@ class Membership(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="membership_role_is_known"),
             models.CheckConstraint(condition=ONE_PLACE, name="membership_has_one_scope"),
+            models.CheckConstraint(condition=DISTRICT_IN_ITS_CITY, name="membership_district_in_its_city"),
             models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(end__gte=F("start")), name="membership_ends_later"
             ),
             models.UniqueConstraint(
-                fields=("user", "role", "municipality", "region", "whole_programme"),
+                fields=("user", "role", "municipality", "region", "district", "whole_programme"),
                 condition=Q(end__isnull=True),
                 nulls_distinct=False,
                 name="membership_open_once",
@@ -107,7 +110,7 @@ class Membership(models.Model):
         """The role as a value."""
         return Held(
             role=Role(self.role),
-            scope=Scope(municipality_id=self.municipality_id, region_id=self.region_id),
+            scope=Scope(municipality_id=self.municipality_id, region_id=self.region_id, district_id=self.district_id),
             validity=Validity(self.start, self.end),
         )
 
@@ -126,6 +129,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=32)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     whole_programme = models.BooleanField(default=False)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
@@ -141,6 +145,7 @@ class Invitation(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="invitation_role_is_known"),
             models.CheckConstraint(condition=ONE_PLACE, name="invitation_has_one_scope"),
+            models.CheckConstraint(condition=DISTRICT_IN_ITS_CITY, name="invitation_district_in_its_city"),
             models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name="invitation_ends_later"),
             models.CheckConstraint(
                 condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
@@ -155,13 +160,13 @@ class Invitation(models.Model):
     @property
     def scope(self) -> Scope:
         """Where the role would be held."""
-        return Scope(municipality_id=self.municipality_id, region_id=self.region_id)
+        return Scope(municipality_id=self.municipality_id, region_id=self.region_id, district_id=self.district_id)
 
     @property
     def scope_with_region(self) -> Scope:
         """The same, with the region a municipality lies in, for asking who may give it."""
         region = self.municipality.region_id if self.municipality else self.region_id
-        return Scope(municipality_id=self.municipality_id, region_id=region)
+        return Scope(municipality_id=self.municipality_id, region_id=region, district_id=self.district_id)
 
     @property
     def row(self) -> InvitationRow:

@@ -1,7 +1,7 @@
 """Reading accounts, the roles they hold, and how far those reach."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from boso.access.models import Invitation, Membership, SecondFactorReset, User
 from boso.access.rules import covers
 from boso.access.values import (
+    OF_DISTRICTS,
     PERMISSIONS,
     PROGRAMME_ROLES,
     Account,
@@ -80,7 +81,9 @@ def with_regions(held: Iterable[Held]) -> tuple[Held, ...]:
     ids = {h.scope.municipality_id for h in known if h.scope.municipality_id is not None}
     regions = dict(Municipality.objects.filter(pk__in=ids).values_list("pk", "region_id")) if ids else {}
     return tuple(
-        h if h.scope.municipality_id is None else replace(h, scope=_scope(h.scope.municipality_id, regions))
+        h
+        if h.scope.municipality_id is None
+        else replace(h, scope=replace(h.scope, region_id=regions.get(h.scope.municipality_id)))
         for h in known
     )
 
@@ -148,10 +151,6 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _scope(municipality_id: int, regions: Mapping[int, int | None]) -> Scope:
-    return Scope(municipality_id=municipality_id, region_id=regions.get(municipality_id))
-
-
 def _members(scope: Scope) -> list[MembershipRow]:
     with rls.scope(_only(scope)):
         found = Membership.objects.select_related("user").filter(_at(scope))
@@ -160,7 +159,7 @@ def _members(scope: Scope) -> list[MembershipRow]:
 
 def _at(scope: Scope) -> Q:
     if scope.municipality_id is not None:
-        return Q(municipality_id=scope.municipality_id)
+        return Q(municipality_id=scope.municipality_id, district_id=scope.district_id)
     return Q(whole_programme=True) if scope.region_id is None else Q(region_id=scope.region_id)
 
 
@@ -176,7 +175,8 @@ def list_demo_accounts() -> list[Account]:
 def municipalities_in_reach(held: Iterable[Held], *, on: date, permission: Permission | None = None) -> frozenset[int]:
     """The ids of the municipalities whose own rows these roles let someone near on that day.
 
-    With a permission: where they give it. Those who run the system reach none: they see people, settings and forms,
+    With a permission: where they give it; a role in a district gives what is of districts, and nothing else of the
+    municipality. Those who run the system reach none: they see people, settings and forms,
     never what a municipality reports.
     """
     reach = [
@@ -185,9 +185,10 @@ def municipalities_in_reach(held: Iterable[Held], *, on: date, permission: Permi
         if h.validity.holds(on)
         and h.role not in PROGRAMME_ROLES
         and (permission is None or permission in PERMISSIONS[h.role])
+        and (permission is None or permission in OF_DISTRICTS or h.scope.kind is not ScopeKind.DISTRICT)
     ]
     own = {s.municipality_id for s in reach if s.municipality_id is not None}
-    if all(s.kind is ScopeKind.MUNICIPALITY for s in reach):
+    if all(s.kind in (ScopeKind.DISTRICT, ScopeKind.MUNICIPALITY) for s in reach):
         return frozenset(own)
     everywhere = Municipality.objects.values_list("pk", "region_id")
     return frozenset(own | {pk for pk, region in everywhere if _covered(reach, pk, region)})

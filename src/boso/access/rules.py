@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from boso.access.values import (
     APART,
+    DISTRICT_ROLES,
     GIVES,
     LENDS,
     LONGEST_LOAN,
@@ -63,18 +64,25 @@ def covers(reach: Scope, thing: Scope) -> bool:
         return True
     if reach.kind is ScopeKind.REGION:
         return reach.region_id == thing.region_id
+    if reach.kind is ScopeKind.DISTRICT:
+        return reach.district_id == thing.district_id
     return reach.municipality_id == thing.municipality_id
 
 
 def same_place(one: Scope, other: Scope) -> bool:
-    """Whether two scopes name one place. A municipality is the same with its region and without."""
+    """Whether two scopes name one place. A municipality, or a district, is the same with its region and without."""
+    if one.kind is not other.kind:
+        return False
+    if one.kind is ScopeKind.DISTRICT:
+        return one.district_id == other.district_id
     if one.kind is ScopeKind.MUNICIPALITY:
         return one.municipality_id == other.municipality_id
     return one == other
 
 
 def can_hold(role: Role, scope: Scope) -> Decision:
-    """A municipal role is held in a municipality, a regional one in a region; contacts follow either."""
+    """A municipal role is held in a municipality, a district's in a district, a regional one in a region; contacts
+    follow a municipality or a region."""
     if scope.kind in _reaches_of(role):
         return YES
     return no("wrong_scope")
@@ -83,6 +91,8 @@ def can_hold(role: Role, scope: Scope) -> Decision:
 def _reaches_of(role: Role) -> set[ScopeKind]:
     if role in MUNICIPAL_ROLES:
         return {ScopeKind.MUNICIPALITY}
+    if role in DISTRICT_ROLES:
+        return {ScopeKind.DISTRICT}
     if role in REGIONAL_ROLES:
         return {ScopeKind.REGION}
     if role in PROGRAMME_ROLES:

@@ -18,6 +18,8 @@ class Permission(StrEnum):
     EDIT_REPORTS = "edit_reports"
     APPROVE_REPORTS = "approve_reports"
     DELIVER_REPORTS = "deliver_reports"
+    READ_DISTRICTS = "read_districts"  # the parts of a report's figures that city districts stand for
+    EDIT_DISTRICTS = "edit_districts"
     REVIEW_REPORTS = "review_reports"
     OPEN_ROUNDS = "open_rounds"
     EDIT_ANNUAL_REPORT = "edit_annual_report"
@@ -40,6 +42,8 @@ class Role(StrEnum):
     CASE_WORKER = "case_worker"
     DECISION_MAKER = "decision_maker"
     AUDITOR = "auditor"
+    DISTRICT_LEADER = "district_leader"
+    DISTRICT_CONTRIBUTOR = "district_contributor"
     PROGRAMME_CONTACT = "programme_contact"
     REGION_MANAGER = "region_manager"
     EDITOR = "editor"
@@ -50,6 +54,7 @@ class Role(StrEnum):
 class ScopeKind(StrEnum):
     """How far a role reaches."""
 
+    DISTRICT = "district"
     MUNICIPALITY = "municipality"
     REGION = "region"
     PROGRAMME = "programme"
@@ -61,20 +66,40 @@ P = Permission
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.PROGRAMME_LEADER: frozenset(
-            {P.READ_REPORTS, P.EDIT_REPORTS, P.DELIVER_REPORTS, P.IMPORT_REPORTS, P.READ_LOG, P.MANAGE_PEOPLE}
+            {
+                P.READ_REPORTS,
+                P.EDIT_REPORTS,
+                P.READ_DISTRICTS,
+                P.EDIT_DISTRICTS,
+                P.DELIVER_REPORTS,
+                P.IMPORT_REPORTS,
+                P.READ_LOG,
+                P.MANAGE_PEOPLE,
+            }
         ),
         Role.PROGRAMME_OWNER: frozenset(
-            {P.READ_REPORTS, P.APPROVE_REPORTS, P.DELIVER_REPORTS, P.READ_LOG, P.MANAGE_PEOPLE}
+            {P.READ_REPORTS, P.READ_DISTRICTS, P.APPROVE_REPORTS, P.DELIVER_REPORTS, P.READ_LOG, P.MANAGE_PEOPLE}
         ),
-        Role.CONTRIBUTOR: frozenset({P.READ_REPORTS, P.EDIT_REPORTS}),
+        Role.CONTRIBUTOR: frozenset({P.READ_REPORTS, P.EDIT_REPORTS, P.READ_DISTRICTS, P.EDIT_DISTRICTS}),
         Role.CASE_WORKER: frozenset({P.READ_REGISTERS, P.EDIT_REGISTERS}),
         Role.DECISION_MAKER: frozenset({P.READ_REGISTERS, P.DECIDE_CASES}),
-        Role.AUDITOR: frozenset({P.READ_REPORTS, P.ATTEST_ACCOUNTS}),
-        Role.PROGRAMME_CONTACT: frozenset({P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS}),
+        Role.AUDITOR: frozenset({P.READ_REPORTS, P.READ_DISTRICTS, P.ATTEST_ACCOUNTS}),
+        # Whoever reports for a district sees and writes its parts alone, never the report of the municipality.
+        Role.DISTRICT_LEADER: frozenset({P.READ_DISTRICTS, P.EDIT_DISTRICTS, P.MANAGE_PEOPLE}),
+        Role.DISTRICT_CONTRIBUTOR: frozenset({P.READ_DISTRICTS, P.EDIT_DISTRICTS}),
+        Role.PROGRAMME_CONTACT: frozenset({P.READ_REPORTS, P.READ_DISTRICTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS}),
         Role.REGION_MANAGER: frozenset(
-            {P.READ_REPORTS, P.IMPORT_REPORTS, P.REVIEW_REPORTS, P.OPEN_ROUNDS, P.READ_LOG, P.MANAGE_PEOPLE}
+            {
+                P.READ_REPORTS,
+                P.READ_DISTRICTS,
+                P.IMPORT_REPORTS,
+                P.REVIEW_REPORTS,
+                P.OPEN_ROUNDS,
+                P.READ_LOG,
+                P.MANAGE_PEOPLE,
+            }
         ),
-        Role.EDITOR: frozenset({P.READ_REPORTS, P.EDIT_ANNUAL_REPORT}),
+        Role.EDITOR: frozenset({P.READ_REPORTS, P.READ_DISTRICTS, P.EDIT_ANNUAL_REPORT}),
         Role.STATE_ADMIN: frozenset({P.MANAGE_FORMS}),
         Role.SYSTEM_ADMIN: frozenset({P.MANAGE_PEOPLE, P.MANAGE_FORMS, P.MANAGE_SETTINGS, P.READ_LOG}),
     }
@@ -90,6 +115,8 @@ MUNICIPAL_ROLES = frozenset(
         Role.AUDITOR,
     }
 )
+OF_DISTRICTS = frozenset({P.READ_DISTRICTS, P.EDIT_DISTRICTS})  # what a role in a district gives in its municipality
+DISTRICT_ROLES = frozenset({Role.DISTRICT_LEADER, Role.DISTRICT_CONTRIBUTOR})
 REGIONAL_ROLES = frozenset({Role.REGION_MANAGER, Role.EDITOR})
 PROGRAMME_ROLES = frozenset({Role.STATE_ADMIN, Role.SYSTEM_ADMIN})
 
@@ -97,10 +124,20 @@ PROGRAMME_ROLES = frozenset({Role.STATE_ADMIN, Role.SYSTEM_ADMIN})
 # what she writes herself; the bank gives no role that sees registers of households.
 GIVES: Mapping[Role, frozenset[Role]] = MappingProxyType(
     {
-        Role.PROGRAMME_LEADER: frozenset({Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR}),
-        Role.PROGRAMME_OWNER: frozenset(
-            {Role.PROGRAMME_LEADER, Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR}
+        Role.PROGRAMME_LEADER: frozenset(
+            {Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR, *DISTRICT_ROLES}
         ),
+        Role.PROGRAMME_OWNER: frozenset(
+            {
+                Role.PROGRAMME_LEADER,
+                Role.CONTRIBUTOR,
+                Role.CASE_WORKER,
+                Role.DECISION_MAKER,
+                Role.AUDITOR,
+                *DISTRICT_ROLES,
+            }
+        ),
+        Role.DISTRICT_LEADER: frozenset({Role.DISTRICT_CONTRIBUTOR}),
         Role.REGION_MANAGER: frozenset(
             {Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.PROGRAMME_CONTACT, Role.EDITOR}
         ),
@@ -108,7 +145,7 @@ GIVES: Mapping[Role, frozenset[Role]] = MappingProxyType(
     }
 )
 # Who lets somebody stand in for her, with the same role, for a period.
-LENDS = frozenset({Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.REGION_MANAGER})
+LENDS = frozenset({Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.REGION_MANAGER, Role.DISTRICT_LEADER})
 LONGEST_LOAN = 366  # days
 # Who recommends never decides: no one holds both in one place.
 APART: tuple[frozenset[Role], ...] = (
@@ -120,14 +157,20 @@ APART: tuple[frozenset[Role], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Where a thing belongs: a municipality with its region, a region alone, or, with neither, the whole programme."""
+    """Where a thing belongs: a municipality with its region, a region alone, or, with neither, the whole programme.
+
+    A city district is named with the municipality it is a part of.
+    """
 
     municipality_id: int | None = None
     region_id: int | None = None
+    district_id: int | None = None
 
     @property
     def kind(self) -> ScopeKind:
         """The narrowest place the scope names."""
+        if self.district_id is not None:
+            return ScopeKind.DISTRICT
         if self.municipality_id is not None:
             return ScopeKind.MUNICIPALITY
         return ScopeKind.PROGRAMME if self.region_id is None else ScopeKind.REGION

@@ -157,8 +157,9 @@ def can_add_years(slug: str, *, first: int, last: int) -> Decision:
     return rules.can_add(list_changes(slug), slug, first=rules.first_of(first), last=rules.first_of(last))
 
 
-def list_districts(slug: str) -> list[DistrictRow]:
-    """The city districts of a municipality that boso knows, in Norwegian order."""
+def list_districts(slug: str = "") -> list[DistrictRow]:
+    """The city districts of a municipality that boso knows, in Norwegian order; of all municipalities without one."""
+    stored = District.objects.select_related("municipality")
     return [
         DistrictRow(
             id=row.pk,
@@ -168,7 +169,7 @@ def list_districts(slug: str) -> list[DistrictRow]:
             name=row.name,
             checked=row.checked,
         )
-        for row in District.objects.filter(municipality__slug=slug).select_related("municipality")
+        for row in (stored.filter(municipality__slug=slug) if slug else stored)
     ]
 
 

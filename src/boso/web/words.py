@@ -32,6 +32,8 @@ ROLES: Words = {
     Role.CASE_WORKER: _("Saksbehandler"),
     Role.DECISION_MAKER: _("Beslutter"),
     Role.AUDITOR: _("Revisor"),
+    Role.DISTRICT_LEADER: _("Leder for en bydel"),
+    Role.DISTRICT_CONTRIBUTOR: _("Bidragsyter i en bydel"),
     Role.PROGRAMME_CONTACT: _("Programkontakt"),
     Role.REGION_MANAGER: _("Regionansvarlig"),
     Role.EDITOR: _("Redaktør"),

@@ -15,7 +15,7 @@ from boso.audit.values import PROGRAMME_SCOPE, municipality_scope, region_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.places import rls
-from boso.places.models import Municipality
+from boso.places.models import District, Municipality
 
 
 @transaction.atomic
@@ -128,6 +128,14 @@ def _place(scope: Scope) -> dict[str, object]:
     if scope.municipality_id is not None:
         if not Municipality.objects.filter(pk=scope.municipality_id).exists():
             raise NotFound(_("Det finnes ingen slik kommune."))
-        return {"municipality_id": scope.municipality_id, "region_id": None, "whole_programme": False}
+        inside = {"pk": scope.district_id, "municipality": scope.municipality_id}
+        if scope.district_id is not None and not District.objects.filter(**inside).exists():
+            raise NotFound(_("Kommunen har ingen slik bydel."))
+        return {
+            "municipality_id": scope.municipality_id,
+            "region_id": None,
+            "district_id": scope.district_id,
+            "whole_programme": False,
+        }
     whole = scope.kind is ScopeKind.PROGRAMME
-    return {"municipality_id": None, "region_id": scope.region_id, "whole_programme": whole}
+    return {"municipality_id": None, "region_id": scope.region_id, "district_id": None, "whole_programme": whole}

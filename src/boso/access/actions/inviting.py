@@ -52,6 +52,7 @@ def invite(
             role=role.value,
             municipality_id=scope.municipality_id,
             region_id=scope.region_id if scope.municipality_id is None else None,
+            district_id=scope.district_id,
             whole_programme=scope.kind is ScopeKind.PROGRAMME,
             start=now.date(),
             end=end,

@@ -1,7 +1,8 @@
 """Places whose people one manages, who holds which role there, and which roles one may give – in words."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from boso.access.rules import can, may_end, may_give, roles_to_give, same_place
 from boso.access.values import WHOLE_PROGRAMME, Held, InvitationRow, MembershipRow, Permission, Role, Scope
-from boso.places.queries import list_municipalities, list_regions
-from boso.places.values import MunicipalityRow
+from boso.places.queries import list_districts, list_municipalities, list_regions
+from boso.places.values import DistrictRow, MunicipalityRow
 from boso.web.words import ROLES, word
 
 REFUSALS: Mapping[str, str | Promise] = MappingProxyType(
@@ -126,12 +127,18 @@ def place_name(scope: Scope) -> str:
 
 
 def _all_places() -> Iterator[Place]:
+    inside: dict[str, list[DistrictRow]] = defaultdict(list)
+    for district in list_districts():
+        inside[district.municipality].append(district)
     for invented in (False, True):
         for region in list_regions(invented=invented):
             label = gettext("Region %(name)s") % {"name": region.name}
             yield Place(f"r{region.id}", label, Scope(region_id=region.id))
         for row in list_municipalities(invented=invented):
             yield Place(f"k{row.id}", row.name, scope_of(row))
+            for district in inside[row.slug]:
+                label = gettext("%(district)s bydel i %(name)s") % {"district": district.name, "name": row.name}
+                yield Place(f"d{district.id}", label, replace(scope_of(row), district_id=district.id))
     yield Place("p", gettext("Hele programmet"), WHOLE_PROGRAMME)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext
 
 from boso.access.values import Held, Scope, ScopeKind
-from boso.places.queries import list_municipalities, list_regions
+from boso.places.queries import list_districts, list_municipalities, list_regions
 from boso.web.words import ROLES, word
 
 
@@ -46,10 +46,15 @@ def _place_names(held: Iterable[Held]) -> dict[Scope, str]:
     municipalities = {m.id: m.name for m in rows}
     regional = any(s.kind is ScopeKind.REGION for s in scopes)
     regions = {r.id: r.name for invented in (False, True) for r in list_regions(invented=invented)} if regional else {}
-    return {s: _name(s, municipalities, regions) for s in scopes}
+    inside = any(s.kind is ScopeKind.DISTRICT for s in scopes)
+    districts = {d.id: d.name for d in list_districts()} if inside else {}
+    return {s: _name(s, municipalities, regions, districts) for s in scopes}
 
 
-def _name(scope: Scope, municipalities: dict[int, str], regions: dict[int, str]) -> str:
+def _name(scope: Scope, municipalities: dict[int, str], regions: dict[int, str], districts: dict[int, str]) -> str:
+    if scope.district_id is not None and scope.municipality_id is not None:
+        told = {"district": districts[scope.district_id], "name": municipalities[scope.municipality_id]}
+        return gettext("%(district)s bydel i %(name)s") % told
     if scope.municipality_id is not None:
         return municipalities[scope.municipality_id]
     if scope.region_id is not None:
