@@ -27,7 +27,10 @@ ROLES = {
     CONTACT: Role.PROGRAMME_CONTACT,
     MANAGER: Role.REGION_MANAGER,
 }
-OWN_EVENTS = {"assigned", "commented", "question", "answered", "promise_due", "promise_overdue", "follow_up_due"}
+OWN_EVENTS = {
+    *("assigned", "commented", "question", "answered", "promise_due", "promise_overdue", "follow_up_due"),
+    *("field_opened", "field_due", "field_overdue"),
+}
 
 
 def holder(account_id: int, role: Role | None = None, *, end: date | None = None) -> Holder:
@@ -64,7 +67,14 @@ TOLD: tuple[tuple[str, int, tuple[int, ...], dict[int, str]], ...] = (
     ("question", CONTACT, (HELPER,), {LEADER: "question", HELPER: "question"}),
     ("answered", HELPER, (), {CONTACT: "answered"}),
     ("promise_due", 0, (), {LEADER: "promise_due"}),
-    ("promise_overdue", 0, (HELPER,), {LEADER: "promise_overdue", HELPER: "promise_overdue"}),
+    (
+        "promise_overdue",
+        0,
+        (HELPER,),
+        {LEADER: "promise_overdue", HELPER: "promise_overdue", CONTACT: "waiting_for_promise"},
+    ),
+    ("field_opened", CONTACT, (), {LEADER: "field_opened"}),
+    ("field_overdue", 0, (), {LEADER: "field_overdue"}),
     ("follow_up_due", 0, (OWNER,), {OWNER: "follow_up_due"}),
     ("round_invitation", 0, (LEADER, OWNER), {LEADER: "round_invitation", OWNER: "round_invitation"}),
     ("started", LEADER, (), {}),

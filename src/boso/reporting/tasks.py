@@ -11,6 +11,7 @@ from boso.places import rls
 from boso.reporting.actions.mailing import NotSent
 from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
 from boso.reporting.actions.noticing import SEND
+from boso.reporting.actions.promise_reminding import tell_of_promises
 from boso.reporting.actions.reminding import queue_due, send
 
 MOST_TRIES = 6
@@ -54,6 +55,14 @@ def queue_due_reminders(timestamp: int) -> None:
     del timestamp
     with rls.scope(rls.ALL):
         queue_due(now=_now())
+
+
+@app.periodic(cron="10 6 * * *")
+@app.task(name="boso.reporting.tell_of_promises", queueing_lock="boso.reporting.tell_of_promises")
+def tell_of_late_answers(timestamp: int) -> None:
+    """Tell of answers promised for later whose day comes or has passed. Run twice on a day it tells nobody twice."""
+    del timestamp
+    tell_of_promises(now=_now())
 
 
 def _is_last(context: JobContext) -> bool:

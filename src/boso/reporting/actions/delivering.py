@@ -1,6 +1,7 @@
 """Delivering a report: once, whole and for good – or saying that there is nothing to report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -28,6 +29,8 @@ REFUSALS = {
     "too_late": "Fristen for å levere er ute. Be Husbanken om utsettelse; ingenting i rapporten er borte.",
     "blocked": "Noe må rettes først. Se listen over det som står igjen.",
 }
+NEVER_LATE = frozenset({EventKind.DELIVERED_AGAIN, EventKind.SUPPLEMENTED})
+ACTS = {EventKind.SUPPLEMENTED: "report_supplemented"}
 SIGNING = (EventKind.MARKED_READY, EventKind.APPROVED, EventKind.STEERING_GROUP_CONSIDERED)
 
 
@@ -90,10 +93,20 @@ def _standing(report: Report) -> Delivery | None:
     return found.filter(version=report.current_version).first()
 
 
-def close_and_receipt(report: Report, ready: Readiness, kind: EventKind, *, actor: Actor, now: datetime) -> DeliveryRow:
+def close_and_receipt(
+    report: Report,
+    ready: Readiness,
+    kind: EventKind,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> DeliveryRow:
     """Close the newest version of a locked report for good, with its hash, receipt and event.
 
-    What is delivered again answers questions, and is never late: until when it may be is asked before.
+    What is delivered again or as a supplement is never late: until when it may be is asked before. `facts` of its own
+    go with the event.
     """
     nothing = kind is EventKind.NOTHING_TO_REPORT
     _refuse_other_edition(report)
@@ -105,23 +118,17 @@ def close_and_receipt(report: Report, ready: Readiness, kind: EventKind, *, acto
         version=report.current_version,
         nothing=nothing,
         at=now,
-        late_by=0 if kind is EventKind.DELIVERED_AGAIN else late_by(ready.dates, now),
+        late_by=0 if kind in NEVER_LATE else late_by(ready.dates, now),
         actor_id=actor.id,
         actor_name=actor.name,
         digest=digest,
         counts=dict(ready.counts),
-        promises=[{"address": p.address, "section": p.section, "expected": p.expected} for p in ready.promises],
+        promises=[asdict(p) for p in ready.promises],
         steps=list(_steps(ready)),
     )
-    facts = {"version": row.version, "digest": digest, "late_by": row.late_by}
-    add_event(report, kind, actor=actor, now=now, facts=facts)
-    record_act(
-        "report_delivered",
-        report,
-        actor=actor,
-        now=now,
-        facts={**facts, "nothing": nothing},
-    )
+    told = {"version": row.version, "digest": digest, "late_by": row.late_by}
+    add_event(report, kind, actor=actor, now=now, reason=reason, facts={**told, **(facts or {})})
+    record_act(ACTS.get(kind, "report_delivered"), report, actor=actor, now=now, facts={**told, "nothing": nothing})
     return delivery_row(row)
 
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound
-from boso.kernel.findings import Severity
+from boso.kernel.findings import Finding, Severity
 from boso.places import rls
 from boso.questionnaires.checks.engine import findings_of, run_checks
 from boso.reporting.actions.events import own_report, record_act
-from boso.reporting.models import FindingAnswer
+from boso.reporting.models import FindingAnswer, Report
 from boso.reporting.queries.explaining import finding_answer_row
 from boso.reporting.queries.values_for_checks import report_values
 from boso.reporting.rules.explaining import finding_facts, finding_key
@@ -44,18 +44,7 @@ def answer_warning(
         found = [f for f in findings_of(run_checks(values)) if finding_key(f) == key]
         if not found or found[0].severity is not Severity.WARNING:
             raise NotFound(_("Kontrollene finner ikke dette lenger. Last siden på nytt."))
-        given = {
-            "rule": found[0].code,
-            "params": finding_facts(found[0]),
-            "reason": said,
-            "actor_id": actor.id,
-            "actor_name": actor.name,
-            "at": now,
-        }
-        with pghistory.context(actor_id=actor.id, actor_name=actor.name, reason=said, at=now.isoformat()):
-            row, _made = FindingAnswer.objects.update_or_create(
-                municipality_id=report.municipality_id, report_id=report.pk, key=key, defaults=given
-            )
+        row = keep_reason(report, found[0], said, actor=actor, now=now)
         record_act(
             "warning_answered",
             report,
@@ -65,3 +54,20 @@ def answer_warning(
             facts={"rule": row.rule, "key": key},
         )
         return finding_answer_row(row)
+
+
+def keep_reason(report: Report, finding: Finding, said: str, *, actor: Actor, now: datetime) -> FindingAnswer:
+    """Store the reason for a warning of a locked report, for what is found now."""
+    given = {
+        "rule": finding.code,
+        "params": finding_facts(finding),
+        "reason": said,
+        "actor_id": actor.id,
+        "actor_name": actor.name,
+        "at": now,
+    }
+    with pghistory.context(actor_id=actor.id, actor_name=actor.name, reason=said, at=now.isoformat()):
+        row, _made = FindingAnswer.objects.update_or_create(
+            municipality_id=report.municipality_id, report_id=report.pk, key=finding_key(finding), defaults=given
+        )
+    return row

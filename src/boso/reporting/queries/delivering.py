@@ -13,9 +13,10 @@ from boso.reporting.queries.explaining import reasons_of
 from boso.reporting.queries.reports import get_report, list_line
 from boso.reporting.queries.rounds_of_reports import dates_for
 from boso.reporting.queries.values_for_checks import values_of
-from boso.reporting.rules.blocking import blockers_of, counts_of, promises_of
+from boso.reporting.rules.blocking import blockers_of, counts_of
 from boso.reporting.rules.drafts import draft_of
 from boso.reporting.rules.explaining import explained
+from boso.reporting.rules.promising import promises_of
 from boso.reporting.values.delivering import DeliveryRow, Promise, Readiness
 
 

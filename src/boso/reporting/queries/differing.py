@@ -52,6 +52,17 @@ def since_last_year(report_id: int, *, within: rls.type_of_scope) -> SinceLast:
     return compared(edition, own, before, last_edition=last_edition, walk=walk)
 
 
+def list_unpublished_changes(report_id: int, *, within: rls.type_of_scope) -> tuple[FieldChange, ...]:
+    """What the newest version says otherwise than the one the public sees; nothing while none is published.
+
+    Raises NotFound for a report outside.
+    """
+    report = get_report(report_id, within=within)
+    if report.published_version in (None, report.version):
+        return ()
+    return list_differences(report_id, before=report.published_version or 1, after=report.version, within=within)
+
+
 def edition_of(report: ReportRow) -> Edition:
     """The edition and revision a report is written in."""
     return load(f"{report.edition.address}@{report.edition.revision}")

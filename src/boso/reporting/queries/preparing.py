@@ -11,16 +11,14 @@ from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.delivering import list_deliveries
 from boso.reporting.queries.differing import edition_of, since_last_year
 from boso.reporting.queries.reports import list_reports
-from boso.reporting.queries.reviewing import list_questions
-from boso.reporting.rules.blocking import promises_of
+from boso.reporting.queries.reviewing import NOT_DONE, list_questions
 from boso.reporting.rules.drafts import draft_of
 from boso.reporting.rules.meetings import goals_at_rest, is_overdue, largest_changes
+from boso.reporting.rules.promising import promises_of
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.contact import FollowUpState
 from boso.reporting.values.meetings import AgendaFacts, Prepared
-from boso.reporting.values.reviewing import QuestionState
 
-NOT_DONE = (QuestionState.OPEN, QuestionState.ANSWERED)
 REGULAR = frozenset({"year", "half_year"})
 
 

@@ -9,7 +9,7 @@ from boso.questionnaires.values import Edition
 from boso.reporting.rules.asking import asked_by, pages_of
 from boso.reporting.rules.completeness import page_states, unread_fields
 from boso.reporting.rules.drafts import Draft
-from boso.reporting.values.delivering import Blocker, Explained, Obstacle, PartsOfFigure, Promise
+from boso.reporting.values.delivering import Blocker, Explained, Obstacle, PartsOfFigure
 from boso.reporting.values.fields import Address, Home
 
 ORDER = tuple(Obstacle)
@@ -35,15 +35,6 @@ def blockers_of(
         *(Blocker(obstacle=Obstacle.WARNING, section=w.section, finding=w.finding) for w in warnings if not w.answered),
     ]
     return tuple(sorted(found, key=lambda b: ORDER.index(b.obstacle)))
-
-
-def promises_of(edition: Edition, draft: Draft) -> tuple[Promise, ...]:
-    """The fields whose answer comes later, in the order of the form."""
-    return tuple(
-        Promise(address=address, section=asked.section, expected=draft.at(address).content.expected)
-        for address, asked in asked_by(edition).items()
-        if draft.at(address).content.kind == Kind.PENDING
-    )
 
 
 def counts_of(draft: Draft) -> Mapping[str, int]:

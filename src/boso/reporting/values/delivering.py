@@ -57,11 +57,22 @@ class Explained:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """A figure that comes later: its field, and when it was promised (ISO, as far as it goes)."""
+    """An answer that comes later: its field, and when it was promised (ISO, as far as it goes).
+
+    `key` names the field in every version, which `address` does not for a cell of a row; `row` is what its row is
+    about. Receipts of before have neither.
+    """
 
     address: str
     section: str
     expected: str
+    key: str = ""
+    row: str = ""
+
+    @property
+    def lasting(self) -> str:
+        """What to find the same promise by in another version."""
+        return self.key or self.address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from boso.kernel.findings import Finding
+from boso.reporting.values.delivering import DeliveryRow
 from boso.reporting.values.differing import FieldChange
 from boso.reporting.values.fields import Content
-from boso.reporting.values.reports import ReportRow
+from boso.reporting.values.reports import EventRow, ReportRow
 
 
 class OpenState(StrEnum):
@@ -94,3 +95,19 @@ class Filled:
     key: str
     before: Content
     after: Content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version of a report: the event that made it what it is, its receipt, and whether the public sees it.
+
+    `event` and `receipt` are None for one that is not delivered. `published_at` stays when another is published later.
+    """
+
+    number: int
+    opened_at: datetime
+    closed_at: datetime | None
+    event: EventRow | None
+    receipt: DeliveryRow | None
+    published: bool
+    published_at: datetime | None
