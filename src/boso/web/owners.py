@@ -6,11 +6,14 @@ from typing import Any
 from boso.access.values import Scope
 from boso.importers.queries import get_import
 from boso.places.queries import get_region
+from boso.reporting.queries.contact import owner_of_follow_up, owner_of_meeting
 from boso.reporting.queries.reports import owner_of
 from boso.web.permissions import Owner
 
 _FINDERS: Mapping[Owner, Callable[[Mapping[str, Any], frozenset[int]], int]] = {
+    Owner.FOLLOW_UP: lambda named, reach: owner_of_follow_up(named["follow_up_id"], within=reach),
     Owner.IMPORT: lambda named, reach: get_import(named["import_id"], within=reach).municipality_id,
+    Owner.MEETING: lambda named, reach: owner_of_meeting(named["meeting_id"], within=reach),
     Owner.REPORT: lambda named, reach: owner_of(named["report_id"], within=reach),
 }
 

@@ -21,7 +21,9 @@ class Owner(StrEnum):
     ANYWHERE = (
         "anywhere"  # a list or a form of one's own: the permission somewhere is enough, the query gives one's part
     )
+    FOLLOW_UP = "follow_up"
     IMPORT = "import"
+    MEETING = "meeting"
     REGION = "region"
     REPORT = "report"
 
@@ -46,6 +48,8 @@ _EDIT_REPORT = Needs(Permission.EDIT_REPORTS, Owner.REPORT)
 _APPROVE_REPORT = Needs(Permission.APPROVE_REPORTS, Owner.REPORT)
 _DELIVER_REPORT = Needs(Permission.DELIVER_REPORTS, Owner.REPORT)
 _REVIEW_REPORT = Needs(Permission.REVIEW_REPORTS, Owner.REPORT)
+_DESK = Needs(Permission.REVIEW_REPORTS, Owner.REGION)
+_READ_MEETING = Needs(Permission.READ_REPORTS, Owner.MEETING)
 _PEOPLE = Needs(Permission.MANAGE_PEOPLE)  # in the view, for the place that is named alone
 _OPEN_ROUNDS = Needs(Permission.OPEN_ROUNDS)
 
@@ -136,6 +140,16 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "receipt": _READ_REPORT,
         "receipt_file": _READ_REPORT,
         "region": Needs(Permission.REVIEW_REPORTS),
+        "desk": _DESK,
+        "desk_file": _DESK,
+        "contact_municipality": _DESK,  # and, in the view, a municipality of the region
+        "contact_note": _DESK,
+        "contact_remind": _DESK,
+        "meeting": _DESK,
+        "meeting_file": _DESK,
+        "minutes": _READ_MEETING,  # once they are shared
+        "minutes_file": _READ_MEETING,
+        "follow_up_done": Needs(Permission.DELIVER_REPORTS, Owner.FOLLOW_UP),
         "rounds": _OPEN_ROUNDS,
         "round": Needs(Permission.REVIEW_REPORTS),  # the query gives the rounds of one's own regions only
         "round_dates": _OPEN_ROUNDS,

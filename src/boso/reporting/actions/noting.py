@@ -9,7 +9,7 @@ from django.db.models import Max
 from boso.audit.actions import record
 from boso.audit.values import region_scope
 from boso.kernel.decisions import Actor
-from boso.kernel.errors import Invalid, NotFound
+from boso.kernel.errors import Invalid, NotFound, Overtaken
 from boso.places import rls
 from boso.reporting.models import ContactNote, Report
 
@@ -51,13 +51,33 @@ def write_note(
 
 
 @transaction.atomic
-def change_note(*, desk: Desk, note_id: int, text: str, pinned: bool, actor: Actor, now: datetime) -> None:
-    """Change what a note says or whether it is pinned; the same again changes nothing. Raises Invalid or NotFound."""
+def change_note(
+    *,
+    desk: Desk,
+    note_id: int,
+    text: str,
+    pinned: bool,
+    based_on: datetime | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Change what a note says or whether it is pinned; the same again changes nothing.
+
+    `based_on` is when the note was written that the change was made from. Raises Invalid, NotFound, and Overtaken where
+    somebody changed it in between.
+    """
     written = checked(text)
     with rls.desk([desk["region_id"]]), rls.scope([desk["municipality_id"]]):
         row = _locked(desk, note_id)
         if (row.text, row.pinned) == (written, pinned):
             return
+        if based_on is not None and based_on != row.at:
+            raise Overtaken(
+                "Noen andre har endret notatet i mellomtiden. Din tekst står fortsatt i feltet.",
+                act="note_changed",
+                who=row.actor_name,
+                at=row.at,
+            )
         row.text, row.pinned, row.actor_id, row.actor_name, row.at = written, pinned, actor.id, actor.name, now
         row.save(update_fields=["text", "pinned", "actor_id", "actor_name", "at"])
         _record("note_changed", row, actor, now)

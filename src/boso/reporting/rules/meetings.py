@@ -3,20 +3,18 @@
 Agenda and minutes are plain text: a line that begins with ## is a heading, one with - a point. Pure.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from boso.programme.rules import partial_date
 from boso.programme.values import GoalRow
+from boso.reporting.rules.promising import day_promised
 from boso.reporting.values.contact import FollowUpRow, FollowUpState
 from boso.reporting.values.differing import FigureSince, SinceLast, TextState
 
 MOST_CHANGES = 8
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 NOISE = 5  # a change of a few in a small number says less than the same share of a large one
 LEAST = 3
 SAYS_SOMETHING = frozenset({TextState.NEW, TextState.CHANGED})
@@ -78,8 +76,7 @@ def goals_at_rest(goals: Iterable[GoalRow], since: SinceLast, sections: Iterable
 
 def is_overdue(expected: str, today: date) -> bool:
     """The last day on which a promised figure may be meant to come has passed. No date is never overdue."""
-    found = partial_date(expected) if DATE.fullmatch(expected) else None
-    last = found.last if found else None
+    last = day_promised(expected)
     return last is not None and last < today
 
 

@@ -34,6 +34,7 @@ from boso.web.forms.rounds import DatesForm, period_from, typed_dates
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import rounds as presenter
 from boso.web.visitor import visitor_of
+from boso.web.work.desk import regions_of
 
 REGULAR = ("year", "half_year")  # forms that come back, each with a round of its own
 
@@ -58,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         standings = list_standings(row.id, within=within, now=visitor.now)
         line = presenter.line(row, standings, days_left(row.dates.deadline, visitor.now))
         found.append((line, [presenter.standing(s) for s in standings]))
-    page = {"rounds": found, "may_open": bool(visitor.regions(Permission.OPEN_ROUNDS))}
+    page = {"rounds": found, "may_open": bool(visitor.regions(Permission.OPEN_ROUNDS)), "desks": regions_of(visitor)}
     return render(request, "web/inside/region.html", page)
 
 

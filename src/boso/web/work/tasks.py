@@ -10,9 +10,10 @@ from boso.places import rls
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.queries import count_doubtful, list_reports
+from boso.reporting.queries.contact import list_follow_ups
 from boso.reporting.queries.editing import list_assignments
 from boso.reporting.values import ReportRow
-from boso.web.presenters import helping, importing
+from boso.web.presenters import contact, helping, importing
 from boso.web.presenters.editor.asked import asked_of
 from boso.web.presenters.editor.views import AssignedView
 from boso.web.presenters.people import roles
@@ -20,7 +21,7 @@ from boso.web.presenters.reports import open_report
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.work.calendar import dates_for
 from boso.web.work.notices import notices_of
-from boso.web.work.report.opening import is_colleague
+from boso.web.work.report.opening import COLLEAGUES, is_colleague
 
 MOST_REPORTS = 50
 
@@ -45,9 +46,16 @@ def show(request: HttpRequest) -> HttpResponse:
         "notices": notices_of(visitor),
         "dates": [line for _uid, line in dates_for(visitor)],
         "asked": _asked(visitor, reports),
+        "agreed": _agreed(visitor),
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
     return render(request, "web/inside/tasks.html", page)
+
+
+def _agreed(visitor: Visitor) -> list[contact.FollowUpView]:
+    """What was agreed at the yearly meetings of one's own municipality, and is not done."""
+    within = frozenset().union(*(visitor.within(permission) for permission in COLLEAGUES))
+    return contact.follow_ups(list_follow_ups(within), visitor.today, href=True) if within else []
 
 
 def _asked(visitor: Visitor, reports: list[ReportRow]) -> list[AssignedView]:

@@ -7,7 +7,10 @@ from django.views.decorators.http import require_GET
 from boso.access.values import Permission
 from boso.importers.proposals import ImportState
 from boso.importers.queries import list_imports
+from boso.reporting.queries.contact import list_follow_ups
 from boso.reporting.queries.rounds_of_reports import closes_for, dates_of_report
+from boso.reporting.rules.meetings import stands_in
+from boso.web.presenters import contact
 from boso.web.presenters.editor import overview
 from boso.web.visitor import visitor_of
 from boso.web.work.report.opening import open_editor
@@ -24,6 +27,8 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         for row in list_imports(may_import, municipality=editor.drafts.own.content.report.municipality)
         if row.state is ImportState.PROPOSED and row.period == editor.drafts.own.content.report.period
     ]
+    report = editor.drafts.own.content.report
+    agreed = [row for row in list_follow_ups([report.municipality_id]) if stands_in(row, report.period.year)]
     page = {
         "editor": editor,
         "report": editor.drafts.own.content.report,
@@ -33,5 +38,6 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
             closes=closes_for(editor.drafts.own.content.report, within=within),
         ),
         "imports": waiting,
+        "agreed": contact.follow_ups(agreed, visitor_of(request).today, href=True),
     }
     return render(request, "web/inside/editor/report.html", page)

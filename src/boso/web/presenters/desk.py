@@ -1,0 +1,255 @@
+"""The region's overview as a page: one row a municipality, one cell a round."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from boso.kernel.dates import print_date_short
+from boso.reporting.rules.desk import EXCUSED, Choice, Order, share_answered, state_of, waiting_of
+from boso.reporting.rules.meetings import is_overdue
+from boso.reporting.rules.signing import Waiting
+from boso.reporting.values import Status
+from boso.reporting.values.contact import Desk, DeskRow, RoundCell
+from boso.web.presenters.delivery import days_words
+from boso.web.presenters.receipts import expected_words
+from boso.web.presenters.reports import STATE_COLOURS
+from boso.web.presenters.rounds import title_of
+from boso.web.presenters.signing_words import WHO
+from boso.web.words import REPORT_STATES, word
+
+# Beside its words every state has a sign, so that it can be told without colour and across a long list.
+SIGNS: Mapping[str, str] = {
+    EXCUSED: "–", Status.NOT_STARTED: "○", Status.UNDER_WAY: "◔", Status.READY: "◑", Status.APPROVED: "◕",
+    Status.ASKED_BACK: "↩", Status.WITHDRAWN: "↩", Status.DELIVERED: "●", Status.DELIVERED_AGAIN: "●",
+    Status.UNDER_REVIEW: "●", Status.ACCEPTED: "✓", Status.PUBLISHED: "✓", Status.UNPUBLISHED: "✓",
+}  # fmt: skip
+HEADS: Mapping[Order, str | Promise] = {
+    Order.NAME: _("Kommune"),
+    Order.LATE: _("Frist"),
+    Order.DONE: _("Besvart"),
+    Order.PROMISED: _("Ettersendes"),
+    Order.ASKED: _("Spørsmål"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One thing to choose."""
+
+    value: str
+    label: str
+    chosen: bool
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A way to sort: its words, where it leads, and whether and how the rows are sorted by it now."""
+
+    label: str
+    href: str
+    sorted: str  # ascending, descending or none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """A municipality in a round."""
+
+    href: str
+    sign: str
+    state: str
+    colour: str
+    days: str
+    late: bool
+    waits: str
+    done: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineView:
+    """A municipality in the overview; a None among the cells is a round it was not asked in."""
+
+    name: str
+    href: str
+    number: str
+    cells: tuple[tuple[str, CellView | None], ...]  # each with the title of its round
+    promised: str
+    overdue: bool
+    asked: str
+    agreed: str
+    meeting: str
+    pinned: tuple[str, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPage:
+    """The overview. `total` is how many there are before anything is chosen away."""
+
+    region: str
+    code: str
+    invented: bool
+    year: int
+    rounds: tuple[tuple[str, str, str], ...]  # title, deadline, address
+    heads: Mapping[str, Head]
+    rows: tuple[LineView, ...]
+    total: int
+    states: tuple[Option, ...]
+    waits: tuple[Option, ...]
+    intakes: tuple[Option, ...]
+    years: tuple[Option, ...]
+    files: tuple[tuple[str, str], ...]
+    choice: Choice
+    chosen: bool
+
+
+def page(desk: Desk, rows: Sequence[DeskRow], choice: Choice, *, today: date) -> DeskPage:
+    """Everything the page shows. `rows` are those chosen, in their order."""
+    titles = {r.id: title_of(r.edition, r.period) for r in desk.rounds}
+    cells = [cell for row in desk.rows for cell in row.cells.values()]
+    return DeskPage(
+        region=desk.region.name,
+        code=desk.region.code,
+        invented=desk.region.invented,
+        year=desk.year,
+        rounds=tuple((titles[r.id], _day(r.dates.deadline.date()), reverse("round", args=[r.id])) for r in desk.rounds),
+        heads={order.name: _head(desk, choice, order) for order in Order},
+        rows=tuple(_line(desk, titles, row, today) for row in rows),
+        total=len(desk.rows),
+        states=tuple(_options({state_of(c) for c in cells}, (*Status, EXCUSED), choice.state, state_words)),
+        waits=tuple(_options({waiting_of(c) for c in cells}, _WAITED_FOR, choice.waits, _who)),
+        intakes=tuple(
+            Option(value=str(n), label=gettext("Pulje %(n)s") % {"n": n}, chosen=choice.intake == n)
+            for n in sorted({r.intake for r in desk.rows if r.intake is not None})
+        ),
+        years=tuple(
+            Option(value=str(y), label=str(y), chosen=y == desk.year, href=_address(desk, choice, year=y))
+            for y in desk.years
+        ),
+        files=tuple((name, _address(desk, choice, kind=kind)) for kind, name in (("xlsx", "Excel"), ("csv", "CSV"))),
+        choice=choice,
+        chosen=replace(choice, order=Order.NAME, backwards=False) != Choice(),
+    )
+
+
+def state_words(state: str) -> str:
+    """A state of the overview in words."""
+    return gettext("Fritatt") if state == EXCUSED else word(REPORT_STATES, state)
+
+
+def region_href(code: str) -> str:
+    """The overview of a region."""
+    return reverse("desk", args=[code])
+
+
+_WAITED_FOR = tuple(w for w in Waiting if w is not Waiting.NOBODY)
+
+
+def _who(waiting: str) -> str:
+    text = word(WHO, waiting)
+    return text[:1].upper() + text[1:]
+
+
+def _options(found: set[str], order: Iterable[str], chosen: str, words: Callable[[str], str]) -> Iterable[Option]:
+    return (Option(value=v, label=words(v), chosen=v == chosen) for v in order if v in found or v == chosen)
+
+
+def _address(desk: Desk, choice: Choice, *, year: int = 0, kind: str = "") -> str:
+    """The overview, or its file, with what was chosen."""
+    told: dict[str, object] = {
+        "ar": year or (desk.year if desk.years and desk.year != desk.years[0] else ""),
+        "status": choice.state,
+        "venter": choice.waits,
+        "sen": "1" if choice.late else "",
+        "pulje": choice.intake or "",
+        "q": choice.text,
+        "sorter": "" if choice.order is Order.NAME else choice.order.value,
+        "snu": "1" if choice.backwards else "",
+    }
+    query = urlencode({name: value for name, value in told.items() if value})
+    path = reverse("desk_file", args=[desk.region.code, kind]) if kind else region_href(desk.region.code)
+    return f"{path}?{query}" if query else path
+
+
+def _head(desk: Desk, choice: Choice, order: Order) -> Head:
+    here = choice.order is order
+    turned = replace(choice, order=order, backwards=here and not choice.backwards)
+    way = ("descending" if choice.backwards else "ascending") if here else "none"
+    return Head(label=str(HEADS[order]), href=_address(desk, turned), sorted=way)
+
+
+def _line(desk: Desk, titles: Mapping[int, str], row: DeskRow, today: date) -> LineView:
+    cells = tuple((titles[r.id], cell_view(row.cells[r.id]) if r.id in row.cells else None) for r in desk.rounds)
+    return LineView(
+        name=row.name,
+        href=reverse("contact_municipality", args=[desk.region.code, row.slug]),
+        number=row.number,
+        cells=cells,
+        promised=_promised(row),
+        overdue=row.promised is not None and is_overdue(row.promised.first, today),
+        asked=_asked(row),
+        agreed=str(row.follow_ups) if row.follow_ups else "",
+        meeting=_day(row.meeting) if row.meeting else "",
+        pinned=row.pinned,
+        notes=ngettext("%(n)s notat", "%(n)s notater", row.notes) % {"n": row.notes} if row.notes else "",
+    )
+
+
+def cell_view(cell: RoundCell) -> CellView:
+    """A municipality in a round."""
+    state, share, waits = state_of(cell), share_answered(cell), waiting_of(cell)
+    return CellView(
+        href=report_href(cell),
+        sign=SIGNS.get(state, ""),
+        state=state_words(state),
+        colour="neutral" if cell.excused else STATE_COLOURS.get(cell.status, "neutral"),
+        days=_days(cell),
+        late=bool(cell.days is not None and cell.days < 0),
+        waits="" if waits is Waiting.NOBODY else word(WHO, waits),
+        done="" if share is None else f"{round(100 * share)} %",
+        note=cell.excused,
+    )
+
+
+def report_href(cell: RoundCell) -> str:
+    """Where the contact goes on with a report: its review once it is delivered, how far it has come before that."""
+    if cell.report_id is None or cell.status is Status.NOT_STARTED:
+        return ""
+    return reverse("review" if cell.delivered_at else "deliver", args=[cell.report_id])
+
+
+def _days(cell: RoundCell) -> str:
+    if cell.days is not None:
+        return days_words(cell.days)
+    if cell.delivered_at is None:
+        return ""
+    if cell.late_by:
+        return ngettext("%(n)s virkedag for sent", "%(n)s virkedager for sent", cell.late_by) % {"n": cell.late_by}
+    return gettext("i tide")
+
+
+def _promised(row: DeskRow) -> str:
+    if row.promised is None:
+        return ""
+    first = expected_words(row.promised.first, get_language() or "nb")
+    return gettext("%(n)s, %(day)s") % {"n": row.promised.count, "day": first}
+
+
+def _asked(row: DeskRow) -> str:
+    parts = []
+    if row.questions:
+        parts.append(ngettext("%(n)s uten svar", "%(n)s uten svar", row.questions) % {"n": row.questions})
+    if row.answers:
+        parts.append(ngettext("%(n)s svar å se på", "%(n)s svar å se på", row.answers) % {"n": row.answers})
+    return ", ".join(parts)
+
+
+def _day(day: date) -> str:
+    return print_date_short(day)
