@@ -13,7 +13,7 @@ from boso.kernel.figures import Figure, Kind
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.sources import Origin, Source
 from boso.questionnaires.loading import all_editions
-from boso.questionnaires.values import Edition, FieldType, Table, TableKind
+from boso.questionnaires.values import Edition, FieldType, Question, Table, TableKind
 from boso.reporting.rules.asking import asked_by, block_of, is_money
 from boso.reporting.values import (
     MONEY_COLUMNS,
@@ -126,7 +126,7 @@ class _Writer:
         """Codes of texts that a table of goals of an imported report has."""
         return [t.text_code.format(n=1) for t in self.edition.tables() if t.text_code and self.random.random() < 0.3]
 
-    def fields(self) -> Iterator[object]:
+    def fields(self) -> Iterator[Question]:
         for question in self.edition.fields():
             if not question.printed and question.type is not FieldType.FILE and self.fills():
                 yield question
@@ -152,7 +152,9 @@ class _Writer:
         day = f"{random.randint(2009, 2016)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
         if type in (FieldType.INT, FieldType.MONEY):
             figure = self.figure()
-            shown = figure.raw if figure.kind is Kind.TEXT_INSTEAD else str(figure.value or "")
+            shown = (
+                figure.raw if figure.kind is Kind.TEXT_INSTEAD else ("" if figure.value is None else str(figure.value))
+            )
             return Content(str(figure.kind), shown, figure.expected or "")
         if type is FieldType.DATE:
             return Content("date", day)
@@ -208,7 +210,11 @@ class _Writer:
 
     def amount(self) -> Figure:
         figure = self.figure()
-        value = None if figure.value is None else figure.value * self.random.choice([1, 1000, -1])
+        value = (
+            None
+            if figure.value is None
+            else figure.value * self.random.choice([1, 1000]) - self.random.choice([0, 900])
+        )
         return Figure(kind=figure.kind, value=value, raw=figure.raw)
 
     def rows(self) -> Iterator[OpenRow]:

@@ -70,7 +70,7 @@ def tag_tree(path: Path) -> TagTree | None:
             structure = resolve1(opened.doc.catalog.get("StructTreeRoot"))
             if not isinstance(structure, dict):
                 return None
-            pages = {page.page_obj.pageid: page.page_number for page in opened.pages}
+            pages: dict[Any, int] = {page.page_obj.pageid: page.page_number for page in opened.pages}
             root = _Reading(pages, structure).tag(structure, None, 0)
             return TagTree(root, _letters(opened))
     except BROKEN:
@@ -80,7 +80,7 @@ def tag_tree(path: Path) -> TagTree | None:
 class _Reading:
     """Follows the tree; a tag met twice is read once, so that no file can send it round."""
 
-    def __init__(self, pages: Mapping[int, int], structure: Mapping[str, Any]) -> None:
+    def __init__(self, pages: Mapping[Any, int], structure: Mapping[str, Any]) -> None:
         self.pages = pages
         self.roles = resolve1(structure.get("RoleMap")) or {}
         self.met: set[int] = set()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from boso.importers.publications.values import SeenCell, SeenTable
 from boso.importers.reports.paper_sorting import FILES, OTHERS, OWN_TABLES, REMARKS, Spot, excerpt, finding, sort_blocks
 from boso.importers.reports.paper_tables import Gathered, read_tables
-from boso.importers.reports.paper_values import SeenPaper
+from boso.importers.reports.paper_values import SeenLines, SeenNote, SeenPaper
 from boso.kernel.sources import Place
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.rules.paper import parts_of, plain_line
@@ -66,7 +66,8 @@ def _read_text(spot: Spot, into: Gathered) -> None:
         said = next((hear(note, FieldType.TEXT, language) for note in notes), NOTHING)
     elif doubt in notes:
         said = replace(said, certain=False)
-    place = next((each.place for each in (*spot.lines, *spot.notes)), Place())
+    seen_here: list[SeenLines | SeenNote] = [*spot.lines, *spot.notes]
+    place = next((each.place for each in seen_here), Place())
     changed = any(lines.changed for lines in spot.lines)
     into.put(part.narrative, said, SeenCell(text=text, place=place, changed=changed))
 

@@ -45,7 +45,8 @@ def sort_blocks(blocks: Sequence[SeenBlock], parts: Sequence[PaperPart], languag
     for block in blocks:
         if isinstance(block, SeenHeading):
             number += 1
-            spot = _spot(found, spot, wanted[at[number]][1] if at[number] is not None else None, block)
+            place = at[number]
+            spot = _spot(found, spot, None if place is None else wanted[place][1], block)
         elif spot is not None:
             _put(spot, block)
     found.findings += list(_unplaced(found.spots))

@@ -113,12 +113,12 @@ def _lines(wanted: PaperTable, table: SeenTable, into: Gathered) -> Iterator[tup
         free = [r for r in free if r is not row]
         yield row, line
     by_place = len(table.rows) == len(wanted.rows) and len(unknown) == len(free)
-    for number, line in enumerate(unknown):
+    for number, cells in enumerate(unknown):
         if by_place:
-            yield free[number], line
-        elif any(cell.text.strip() for cell in line):
-            text = excerpt(" | ".join(cell.text for cell in line))
-            into.findings.append(finding("unknown_row", line[0].place, row=text, table=excerpt(wanted.caption)))
+            yield free[number], cells
+        elif any(cell.text.strip() for cell in cells):
+            text = excerpt(" | ".join(cell.text for cell in cells))
+            into.findings.append(finding("unknown_row", cells[0].place, row=text, table=excerpt(wanted.caption)))
 
 
 def _read_cells(wanted: PaperTable, row: PaperRow, cells: Sequence[SeenCell | None], into: Gathered) -> None:

@@ -9,6 +9,7 @@ from boso.kernel.sources import Place
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.rules.asking import block_of, is_money, money_table
+from boso.reporting.rules.telling import seen
 from boso.reporting.values import Block
 from boso.reporting.values.fields import Content, Home
 from boso.reporting.values.told import NOTHING, Said, Told
@@ -105,5 +106,5 @@ def _code(key: str, edition: Edition) -> str:
 
 def _said(answer: ReadAnswer) -> Said:
     content = answer.content
-    said = Said(content.kind, content.value, content.expected, content.as_of, answer.certain)
+    said = Said(content.kind, seen(content.value), seen(content.expected), seen(content.as_of), answer.certain)
     return NOTHING if said.nothing else said

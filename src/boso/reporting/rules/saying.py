@@ -113,8 +113,8 @@ def _heard_in_full(text: str, language: str) -> Said | None:
     )
     if found is None:
         return None
-    value, kind, *more = ((part or "").replace("»»", "»") for part in found.groups())
-    return Said(kinds_by_word(language).get(kind, kind), value, *more)
+    value, kind, day, since = ((part or "").replace("»»", "»") for part in found.groups())
+    return Said(kinds_by_word(language).get(kind, kind), value, day, since)
 
 
 def _figure(text: str, language: str) -> Said:
