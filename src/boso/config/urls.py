@@ -1,8 +1,8 @@
 """The addresses: all of them, and the pages for what goes wrong, are those of `boso.web`."""
 
-from django.urls import include, path
+from boso.web import urls
 
-urlpatterns = [path("", include("boso.web.urls"))]
+urlpatterns = urls.urlpatterns
 
 handler400 = "boso.web.middleware.errors.bad_request"
 handler403 = "boso.web.middleware.errors.denied"

@@ -15,6 +15,7 @@ from boso.cli.round_bench.writing import BROKEN, Writer, Written
 ALONE_TURNS = 60
 LOAD_SECONDS = 60
 BETWEEN_SAVES, BETWEEN_PAGES, BETWEEN_BARE = 5.0, 3.0, 0.5
+A_CHECK, A_SIGN = 2, 5  # after so many saves: `editor.js` asks for checks at most each 10 s, and tells of itself each 25 s
 FIELDS_EACH = 6
 BARE = "/logg-inn/"  # the same server, middleware and layout, and no question to the database but the session's
 OK = 200
@@ -92,15 +93,16 @@ def _section(visit: Visit, section: str) -> bool:
 
 
 def _writes(times: Times, writer: Writer, world: World, end: float) -> Callable[[], None]:
-    """A save each five seconds, and what the page asks for beside it: the checks of the section, and who is here."""
+    """A save each five seconds, and what the page's script asks for beside it: what the checks say, and who is here."""
     section = random.choice(world.sections)  # noqa: S311 -- no secret
     about = f"/rapport/{writer.visit.person.report_id}"
 
     def person() -> None:
         for turn, _beat in enumerate(_beats(BETWEEN_SAVES, end)):
             times.time("save", writer.save)
-            times.time("checks", lambda: writer.visit.get(f"{about}/kontroll/?del={section}")[0] == OK)
-            if turn % 4 == 0:
+            if turn % A_CHECK == 0:
+                times.time("checks", lambda: writer.visit.get(f"{about}/kontroll/?del={section}")[0] == OK)
+            if turn % A_SIGN == 0:
                 times.time("presence", lambda: writer.visit.post(f"{about}/her/", {"section": section})[0] == OK)
         times.faults.extend(writer.refused)
 

@@ -107,14 +107,14 @@
   const csrf = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken.value;
 
   async function send(address, f) {
-    const body = new FormData();
+    const body = new URLSearchParams();
     const entries = { address, who: say.who, version: say.version, token: f.token, earlier: f.earlier.join(",") };
     for (const [name, value] of Object.entries(entries)) body.set(name, value);
     for (const [name, value] of Object.entries(f.values)) body.set(name === "text" ? address : `${address}!${name}`, value);
     body.set(`${address}!seen`, f.mark);
     const token = f.token;
     mark(f, "", "sending");
-    const answer = await fetch(say.fieldUrl, { method: "POST", body, redirect: "manual", credentials: "same-origin", keepalive: f.values.text?.length < 30000, headers: { "X-CSRFToken": csrf(), Accept: "application/json" } });
+    const answer = await fetch(say.fieldUrl, { method: "POST", body, redirect: "manual", credentials: "same-origin", keepalive: f.values.text?.length < 10000, headers: { "X-CSRFToken": csrf(), Accept: "application/json" } });
     if (answer.type === "opaqueredirect") return stop(f, say.signedOut);
     if (answer.status >= 500) throw new Error("server");
     const json = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
@@ -186,7 +186,7 @@
 
   // ---- What the checks say, the sums, and how far each section is
 
-  const REST = 1500, CHECKS_APART = 5000; // ms: not while somebody types, and not too often
+  const REST = 1500, CHECKS_APART = 10000; // ms: not while somebody types, and not too often
   function checkLater() {
     clearTimeout(checking);
     const now = Date.now();
@@ -214,8 +214,7 @@
   async function beHere() {
     if (document.hidden) return;
     try {
-      const body = new FormData();
-      body.set("section", say.section);
+      const body = new URLSearchParams({ section: say.section });
       const answer = await fetch(say.hereUrl, { method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": csrf() } });
       if (!answer.ok) return;
       const { here } = await answer.json();
