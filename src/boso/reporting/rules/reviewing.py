@@ -8,6 +8,7 @@ from types import MappingProxyType
 from boso.kernel.decisions import YES, Decision, no
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.rules.asking import asked_on, money_table, page_of, pages_of
+from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY
 from boso.reporting.rules.signing import Right
 from boso.reporting.rules.workflow import can_happen
 from boso.reporting.rules.working_days import moment_in_oslo
@@ -53,6 +54,7 @@ ALLOWED_TO: Mapping[ReviewAct, Right] = MappingProxyType(
         A.UNPUBLISH: Right.REVIEW,
     }
 )
+FROM_DELIVERY = frozenset(Status) - IN_THE_MUNICIPALITY | {S.ASKED_BACK}
 BY_THE_MUNICIPALITY = frozenset({A.ANSWER, A.DELIVER_AGAIN})
 NEXT = (A.BEGIN, A.ACCEPT, A.PUBLISH, A.DELIVER_AGAIN, A.ANSWER)
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from boso.questionnaires.checks.messages import message
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.rules.reviewing import FROM_DELIVERY
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, is_late
 from boso.reporting.rules.signing import Act, Right, acts_for, can_act, next_act
 from boso.reporting.values import EventKind, EventRow
@@ -115,6 +116,7 @@ class DeliveryPage:
     steering: tuple[str, ...]
     may: frozenset[str]
     receipt: bool
+    reviewed: bool  # it has come as far as the region's review
     log: tuple[ActView, ...]
 
 
@@ -150,6 +152,7 @@ def page(ready: Readiness, rights: Collection[Right], *, now: datetime) -> Deliv
         steering=tuple(day.isoformat() for day in report.steering_dates),
         may=frozenset(_possible(ready, rights, now)),
         receipt=ready.delivery is not None or bool(ready.earlier),
+        reviewed=not report.historical and report.status in FROM_DELIVERY,
         log=tuple(log(ready.events)),
     )
 

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from boso.access.values import Permission
 from boso.importers.proposals import ImportRow, ImportState
@@ -12,11 +13,14 @@ from boso.questionnaires.values import Edition
 from boso.reporting.queries import count_doubtful, list_reports
 from boso.reporting.queries.contact import list_follow_ups
 from boso.reporting.queries.editing import list_assignments
-from boso.reporting.values import ReportRow
+from boso.reporting.queries.reviewing import list_questions
+from boso.reporting.values import ReportRow, Status
+from boso.reporting.values.reviewing import QuestionState
 from boso.web.presenters import contact, helping, importing
 from boso.web.presenters.editor.asked import asked_of
 from boso.web.presenters.editor.views import AssignedView
 from boso.web.presenters.people import roles
+from boso.web.presenters.questions import QuestionView, question_views
 from boso.web.presenters.reports import open_report
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.work.calendar import dates_for
@@ -46,6 +50,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "notices": notices_of(visitor),
         "dates": [line for _uid, line in dates_for(visitor)],
         "asked": _asked(visitor, reports),
+        "questions": _questions(visitor, reports),
         "agreed": _agreed(visitor),
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
@@ -56,6 +61,19 @@ def _agreed(visitor: Visitor) -> list[contact.FollowUpView]:
     """What was agreed at the yearly meetings of one's own municipality, and is not done."""
     within = frozenset().union(*(visitor.within(permission) for permission in COLLEAGUES))
     return contact.follow_ups(list_follow_ups(within), visitor.today, href=True) if within else []
+
+
+def _questions(visitor: Visitor, reports: list[ReportRow]) -> list[tuple[ReportRow, list[QuestionView]]]:
+    """What the region asks about the reports of one's own municipality and waits for, by report."""
+    back = [r for r in reports if r.status is Status.ASKED_BACK and is_colleague(visitor, r.municipality_id)]
+    if not back:
+        return []
+    rows = list_questions({r.municipality_id for r in back}, reports=[r.id for r in back], states=[QuestionState.OPEN])
+    language = get_language() or "nb"
+    return [
+        (r, question_views((q for q in rows if q.report_id == r.id), _edition(r), language, today=visitor.today))
+        for r in back
+    ]
 
 
 def _asked(visitor: Visitor, reports: list[ReportRow]) -> list[AssignedView]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from boso.kernel.dates import print_date
 from boso.reporting.rules.completeness import Progress
-from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY
+from boso.reporting.rules.reviewing import FROM_DELIVERY
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
 from boso.web.presenters.editor import pages
@@ -21,8 +21,6 @@ from boso.web.presenters.editor.views import AssignedView, FoundView, PageLine, 
 from boso.web.presenters.editor.words import PROGRESS, PROGRESS_COLOURS
 from boso.web.presenters.reports import STATE_COLOURS, period_words
 from boso.web.words import REPORT_STATES, word
-
-FROM_DELIVERY = frozenset(Status) - IN_THE_MUNICIPALITY | {Status.ASKED_BACK}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
