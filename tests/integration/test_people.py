@@ -59,7 +59,8 @@ GIVEN = {
     Role.CONTRIBUTOR: (HERE, set(), set()), Role.CASE_WORKER: (HERE, set(), set()), Role.AUDITOR: (HERE, set(), set()),
     Role.DECISION_MAKER: (HERE, set(), set()), Role.EDITOR: (REGION, set(), set()),
     Role.DISTRICT_LEADER: (INSIDE, {"district_contributor"}, {"district_leader"}),
-    Role.DISTRICT_CONTRIBUTOR: (INSIDE, set(), set()), Role.PROGRAMME_CONTACT: (REGION, set(), set()), Role.STATE_ADMIN: (WHOLE_PROGRAMME, set(), set()),
+    Role.DISTRICT_CONTRIBUTOR: (INSIDE, set(), set()),
+    Role.PROGRAMME_CONTACT: (REGION, set(), set()), Role.STATE_ADMIN: (WHOLE_PROGRAMME, set(), set()),
     Role.SYSTEM_ADMIN: (WHOLE_PROGRAMME, {"state_admin", "system_admin"}, set()),
 }  # fmt: skip
 

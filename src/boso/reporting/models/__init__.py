@@ -3,7 +3,7 @@
 from boso.reporting.models.answers import Answer, FieldAnswer, OwnTable, PartnerTick, TextAnswer
 from boso.reporting.models.collaboration import Assignment, Comment, Presence, SavedField
 from boso.reporting.models.contact import ContactNote, FollowUp, FollowUpMeeting, MeetingPaper
-from boso.reporting.models.delivering import Delivery, DistrictAnswer, FindingAnswer
+from boso.reporting.models.delivering import Delivery, DistrictAnswer, DistrictStanding, FindingAnswer
 from boso.reporting.models.money import EconomyRow
 from boso.reporting.models.notices import ChosenRhythm, Notice, NoticeMail
 from boso.reporting.models.released import ReleasedText, TextTag
@@ -21,6 +21,7 @@ __all__ = [
     "ContactNote",
     "Delivery",
     "DistrictAnswer",
+    "DistrictStanding",
     "EconomyRow",
     "Event",
     "Exemption",

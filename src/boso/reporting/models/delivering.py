@@ -74,6 +74,7 @@ class DistrictAnswer(OfReport):
     kind = models.TextField()
     value = models.DecimalField(max_digits=20, decimal_places=4, null=True, blank=True)
     raw = models.TextField(blank=True, default="")
+    expected = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ("report", "version", "code", "district__sort_name")
@@ -90,3 +91,26 @@ class DistrictAnswer(OfReport):
 
     def __str__(self) -> str:
         return f"{self.district_id} {self.code}: {Kind(self.kind)}"
+
+
+@history
+class DistrictStanding(OfReport):
+    """A city district says that its parts are done; until they are opened again nobody there changes them."""
+
+    version = models.PositiveSmallIntegerField(default=1)
+    district = models.ForeignKey(District, models.PROTECT, related_name="+")
+    done = models.BooleanField()
+    actor_id = models.TextField()
+    actor_name = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("report", "version", "district__sort_name")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("municipality", "report", "version", "district"), name="district_stands_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.district_id} {self.done}"
