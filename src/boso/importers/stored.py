@@ -8,6 +8,7 @@ from boso.importers.proposals import Choice, Decided, ImportState, Resolution, S
 from boso.importers.rules import Ground, cells_of, settled
 from boso.importers.rules.cells import place_from
 from boso.importers.values import Span
+from boso.kernel.findings import Finding, Severity
 from boso.questionnaires.loading import load
 from boso.reporting.models import Report
 from boso.reporting.storage import rows_of
@@ -97,3 +98,13 @@ def spans_as_json(spans: tuple[Span, ...]) -> list[list[object]]:
 def spans_of(file: ImportedFile) -> tuple[Span, ...]:
     """The spans of a stored file."""
     return tuple(Span(start, end, place_from(place)) for start, end, place in file.spans)
+
+
+def finding_as_json(finding: Finding) -> dict[str, object]:
+    """A finding as it is stored, without its place: what it says names that."""
+    return {"code": finding.code, "severity": finding.severity.value, "params": dict(finding.params)}
+
+
+def finding_from(stored: Mapping[str, Any]) -> Finding:
+    """A finding as it was stored."""
+    return Finding(code=stored["code"], severity=Severity(stored["severity"]), params=stored["params"])

@@ -47,7 +47,7 @@ from boso.web.work import (
     rounds,
     tasks,
 )
-from boso.web.work.report import answer, field, printing, section, task_list
+from boso.web.work.report import answer, field, printing, section, task_list, workbook
 from boso.web.work.report import files as report_files
 
 register_converter(Year, "year")
@@ -120,6 +120,12 @@ _work = [
     path("rapport/<int:report_id>/svar/gjenopprett/", answer.restore, name="report_restore"),
     path("rapport/<int:report_id>/fil/<int:file_id>/", report_files.download, name="report_file"),
     path("rapport/<int:report_id>/utskrift/", printing.show, name="report_print"),
+    path("rapport/<int:report_id>/arbeidsbok/", workbook.show, name="workbook"),
+    path("rapport/<int:report_id>/arbeidsbok/fil.xlsx", workbook.download, name="workbook_file"),
+    path("rapport/<int:report_id>/arbeidsbok/last-opp/", workbook.upload, name="workbook_upload"),
+    path("rapport/<int:report_id>/arbeidsbok/<int:upload_id>/", workbook.changes, name="workbook_changes"),
+    path("rapport/<int:report_id>/arbeidsbok/<int:upload_id>/ta-inn/", workbook.take, name="workbook_take"),
+    path("rapport/<int:report_id>/arbeidsbok/<int:upload_id>/angre/", workbook.undo, name="workbook_undo"),
     path("arbeid/kalender.ics", calendar.download, name="calendar"),
     path("rapport/<int:report_id>/lever/", delivery.show, name="deliver"),
     path("rapport/<int:report_id>/lever/klar/", delivery.step(Act.MARK_READY), name="deliver_ready"),

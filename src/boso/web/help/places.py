@@ -43,6 +43,7 @@ TOPIC_OF: Mapping[str, str] = MappingProxyType(
         "review_unpublish": "accept",
         "round": "rounds",
         "tasks": "start",
+        "workbook": "workbook",
     }
 )
 
