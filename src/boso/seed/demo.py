@@ -10,6 +10,7 @@ from boso.places.queries import get_municipality
 from boso.programme import actions as programme
 from boso.programme import loading as programme_files
 from boso.seed.annual import load_annual_reports
+from boso.seed.contact import load_contact
 from boso.seed.invented import municipalities
 from boso.seed.people import load_people
 from boso.seed.published import load_published, published_figures
@@ -37,4 +38,5 @@ def load(*, now: datetime, password: str) -> None:
         if municipality.slug == EXTENDED[0]:
             give_demo_extension(round_id, row.id, now=now)
     load_talk(now=now)
+    load_contact(now=now)
     load_annual_reports(now=now)
