@@ -45,9 +45,11 @@ from boso.web.work import (
     review,
     review_publishing,
     rounds,
+    supplementing,
     tasks,
+    versions,
 )
-from boso.web.work.report import answer, field, printing, section, task_list, workbook
+from boso.web.work.report import answer, document, field, printing, section, task_list, workbook
 from boso.web.work.report import files as report_files
 
 register_converter(Year, "year")
@@ -120,6 +122,7 @@ _work = [
     path("rapport/<int:report_id>/svar/gjenopprett/", answer.restore, name="report_restore"),
     path("rapport/<int:report_id>/fil/<int:file_id>/", report_files.download, name="report_file"),
     path("rapport/<int:report_id>/utskrift/", printing.show, name="report_print"),
+    path("rapport/<int:report_id>/dokument.<str:kind>", document.download, name="report_document"),
     path("rapport/<int:report_id>/arbeidsbok/", workbook.show, name="workbook"),
     path("rapport/<int:report_id>/arbeidsbok/fil.xlsx", workbook.download, name="workbook_file"),
     path("rapport/<int:report_id>/arbeidsbok/last-opp/", workbook.upload, name="workbook_upload"),
@@ -148,6 +151,10 @@ _work = [
     path("rapport/<int:report_id>/gjennomgang/trekk/", review.take_back, name="review_unpublish"),
     path("rapport/<int:report_id>/kvittering/", delivery.receipt, name="receipt"),
     path("rapport/<int:report_id>/kvittering.pdf", delivery.receipt_file, name="receipt_file"),
+    path("rapport/<int:report_id>/ettersend/", supplementing.show, name="supplement"),
+    path("rapport/<int:report_id>/ettersend/send/", supplementing.send, name="supplement_send"),
+    path("rapport/<int:report_id>/ettersend/apne/", supplementing.ask, name="supplement_ask"),
+    path("rapport/<int:report_id>/versjoner/", versions.show, name="versions"),
     path("region/", rounds.overview, name="region"),
     path("region/runder/", rounds.show_all, name="rounds"),
     path("region/<slug:region>/oversikt/", desk.show, name="desk"),

@@ -1,0 +1,52 @@
+"""The report as a document: Word to read and comment on, PDF in the form's own order."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from boso.access.values import Permission
+from boso.kernel.errors import NotFound
+from boso.publishing.report.writing import WRITERS, write_report
+from boso.reporting.queries.contents import get_content
+from boso.reporting.queries.delivering import list_deliveries
+from boso.reporting.queries.reports import get_report
+from boso.reporting.rules.telling import told
+from boso.web.document_files import FORMATS, attached
+from boso.web.presenters.report_document import file_name, front
+from boso.web.visitor import visitor_of
+from boso.web.work.report.opening import edition_of
+
+FOR_COUNCILS = "sak"
+
+
+@require_GET
+def download(request: HttpRequest, report_id: int, kind: str) -> HttpResponse:
+    """The newest version, or `?versjon=2`; `?til=sak` without e-mail addresses and telephone numbers."""
+    if kind not in WRITERS:
+        raise NotFound
+    visitor = visitor_of(request)
+    within = visitor.within(Permission.READ_REPORTS)
+    report = get_report(report_id, within=within)
+    version = _version(request, report.version)
+    content = get_content(report_id, within=within, version=version)
+    delivery = next((row for row in list_deliveries(report_id, within=within) if row.version == version), None)
+    contacts = request.GET.get("til") != FOR_COUNCILS
+    file = write_report(
+        told(content),
+        edition_of(report),
+        front(content, version, delivery),
+        format=kind,
+        language=get_language() or "nb",
+        made=visitor.today,
+        contacts=contacts,
+    )
+    return attached(file, FORMATS[kind].type, f"{file_name(content, version, contacts=contacts)}.{kind}")
+
+
+def _version(request: HttpRequest, newest: int) -> int:
+    asked = request.GET.get("versjon", "")
+    if not asked:
+        return newest
+    if not asked.isdecimal() or len(asked) > 6 or not 1 <= int(asked) <= newest:
+        raise NotFound
+    return int(asked)
