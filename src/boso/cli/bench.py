@@ -19,6 +19,8 @@ BENCHES = {
     "check": "a full report checked by all rules",
     "store": "a workbook in, checked and stored",
     "round": "200 people writing, 20 reading; the server and the database killed meanwhile (about ten minutes)",
+    "roundtrip": "generated reports through Word, PDF and workbook and back (about ten minutes)",
+    "fuzz": "damaged files at the upload: no fault of the server, none that hangs (about ten minutes)",
     "publish": "fact sheets, the annual report and the page of comparison, for all of Norway",
 }
 ROW_KEYS = frozenset({"name", "value", "unit", "baseline", "baseline_name", "ratio"})
@@ -32,7 +34,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         "bench",
         help="the benchmarks",
         description="Runs the benchmarks, prints a table and writes JSON.\n\n"
-        + "\n".join(f"  {name:<8}{what}" for name, what in BENCHES.items()),
+        + "\n".join(f"  {name:<10}{what}" for name, what in BENCHES.items()),
         epilog="Example: boso bench check --out bench.json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

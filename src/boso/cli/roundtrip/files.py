@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -47,7 +47,14 @@ def write(content: ReportContent, edition: Edition, format: str, language: str) 
             invented=True,
         )
         return write_workbook(workbook_of(edition, draft_of(content), whose))
-    front = Front(
+    made = MADE.date()
+    return write_report(told(content), edition, front_of(content), format=format, language=language, made=made)
+
+
+def front_of(content: ReportContent) -> Front:
+    """The title page of a generated report."""
+    report = content.report
+    return Front(
         number=report.number,
         name=report.name,
         invented=report.invented,
@@ -57,7 +64,6 @@ def write(content: ReportContent, edition: Edition, format: str, language: str) 
         delivered="10.02.2014",
         receipt="0" * 64,
     )
-    return write_report(told(content), edition, front, format=format, language=language, made=date(2014, 2, 10))
 
 
 def without_own_data(path: Path) -> Path:
