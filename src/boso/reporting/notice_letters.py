@@ -48,7 +48,7 @@ def _subject(reports: Sequence[Sequence[NoticeRow]], language: str) -> str:
 
 
 def _of_report(rows: Sequence[NoticeRow], language: str) -> str:
-    lines = [f"{_told(row, language)}\n  {settings.ADDRESS}{place(row)}" for row in rows]
+    lines = [f"{_told(row, language)}\n  {settings.ADDRESS}{place(row, _edition(row))}" for row in rows]
     return "\n".join([title(rows[0], language), *lines])
 
 

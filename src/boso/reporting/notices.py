@@ -44,12 +44,13 @@ def sentence(row: NoticeRow, edition: Edition, language: str) -> str:
     return f"{said}: {on.head.heading.in_language(language)}" if on else said
 
 
-def place(row: NoticeRow) -> str:
-    """The path the link of a notice goes to. One about no section in particular goes to the report."""
+def place(row: NoticeRow, edition: Edition) -> str:
+    """The path the link of a notice goes to: of a section, its page; about none the form has, the report."""
     path = notice_rules()[row.code].place
-    if "{section}" in path and not row.section:
+    on = page_of(edition, row.section) if row.section else None
+    if "{section}" in path and on is None:
         path = "/rapport/{report}/"
-    filled = path.format(report=row.report_id, section=quote(row.section), address=quote(row.address))
+    filled = path.format(report=row.report_id, section=quote(on.code) if on else "", address=quote(row.address))
     return filled.removesuffix("#").removesuffix("&felt=")
 
 

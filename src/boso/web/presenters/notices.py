@@ -104,8 +104,9 @@ def weekdays() -> list[tuple[str, str]]:
 
 
 def _line(row: NoticeRow) -> NoticeLine:
-    text = sentence(row, _edition(row), get_language() or "nb")
-    return NoticeLine(id=row.id, text=text, href=place(row), at=row.at, by=row.actor_name)
+    edition = _edition(row)
+    text = sentence(row, edition, get_language() or "nb")
+    return NoticeLine(id=row.id, text=text, href=place(row, edition), at=row.at, by=row.actor_name)
 
 
 def _title(row: NoticeRow) -> str:
