@@ -63,7 +63,7 @@ def send_all(*, now: datetime = NOW, last_try: bool = False) -> None:
 
 def asked(own: ReportRow, who: Account, *, now: datetime = NOW) -> None:
     assign(
-        report_id=own.id, section="C1", address="", account_id=str(who.id), name=who.display_name, due=None,
+        report_id=own.id, section="C", address="", account_id=str(who.id), name=who.display_name, due=None,
         actor=LEADER, now=now, within=rls.ALL,
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def test_what_colleagues_say_is_told_to_those_who_take_part_and_never_to_the_reg
     own = opened("provevik")
     asked(own, helper)
     asked(own, helper)
-    said = {"report_id": own.id, "section": "C1", "address": "", "within": rls.ALL, "now": NOW}
+    said = {"report_id": own.id, "section": "C", "address": "", "within": rls.ALL, "now": NOW}
     first = add_comment(text="Hemmelig", thread=None, actor=leader.actor, **said)
     add_comment(text="Enig", thread=first, actor=helper.actor, **said)
     assert told(helper) == ["commented", "assigned"]
@@ -137,7 +137,7 @@ def test_the_same_occasion_tells_nobody_twice() -> None:
     person(Role.PROGRAMME_LEADER)
     own = opened("provevik")
     report = Report.objects.get(pk=own.id)
-    given: dict[str, Any] = {"actor": SYSTEM, "now": NOW, "occasion": "C1.x", "day": date(2014, 3, 1), "section": "C1"}
+    given: dict[str, Any] = {"actor": SYSTEM, "now": NOW, "occasion": "C1.x", "day": date(2014, 3, 1), "section": "C"}
     assert [tell("promise_due", report, **given) for _ in range(2)] == [1, 0]
     assert tell("nobody_speaks_of_this", report, **given) == 0
 

@@ -10,7 +10,7 @@ from boso.reporting.queries import find_report
 from boso.reporting.queries.editing import list_assignments
 from boso.seed.rounds import OPEN_YEAR
 
-PLACE, FORM, SECTION = "provevik", "ost_annual", "C1"
+PLACE, FORM, SECTION = "provevik", "ost_annual", "C"
 DUE = date(2014, 2, 19)
 SAID = "NAV sender tallene for fjerde kvartal i neste uke."
 
