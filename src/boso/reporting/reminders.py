@@ -13,6 +13,7 @@ from boso.reporting.values.rounds import ReminderRule
 
 FILE = Path(__file__).parent / "files/reminders.yaml"
 LANGUAGES = ("nb", "nn")
+CONTACT_WRITES = {"nb": "Programkontakten skriver:", "nn": "Programkontakten skriv:"}
 
 
 @cache
@@ -30,6 +31,11 @@ def written(rule: ReminderRule, language: str, facts: Mapping[str, str]) -> tupl
     """Subject and text of a mail by the rule, in nb or nn."""
     subject = rule.subject[language].format_map(facts)
     return " ".join(subject.split()), rule.body[language].format_map(facts).strip() + "\n"
+
+
+def added(words: str, language: str) -> str:
+    """What somebody adds to a mail in their own words, as it stands in nb or nn; nothing for nothing."""
+    return f"\n\n{CONTACT_WRITES[language]}\n{words}" if words else ""
 
 
 def _rule(row: Any) -> ReminderRule:

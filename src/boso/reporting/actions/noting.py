@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext_noop as _
 
 from boso.audit.actions import record
 from boso.audit.values import region_scope
@@ -73,7 +74,7 @@ def change_note(
             return
         if based_on is not None and based_on != row.at:
             raise Overtaken(
-                "Noen andre har endret notatet i mellomtiden. Din tekst står fortsatt i feltet.",
+                _("Noen andre har endret notatet i mellomtiden. Din tekst står fortsatt i feltet."),
                 act="note_changed",
                 who=row.actor_name,
                 at=row.at,

@@ -19,7 +19,7 @@ from boso.reporting.actions.mailing import sent, taken_out
 from boso.reporting.actions.noticing import tell
 from boso.reporting.models import Invitation, Reminder, Report, Round
 from boso.reporting.queries.rounds import edition_of, list_standings
-from boso.reporting.reminders import reminder_rules, written
+from boso.reporting.reminders import added, reminder_rules, written
 from boso.reporting.rules.noticing import language_of_mail
 from boso.reporting.rules.rounds import due_rule
 from boso.reporting.rules.working_days import OSLO, day_in_oslo
@@ -27,7 +27,6 @@ from boso.reporting.values.notices import Letter
 from boso.reporting.values.rounds import MailState, ReminderRule, Standing
 
 SEND = "boso.reporting.send_reminder"
-CONTACT_WRITES = {"nb": "Programkontakten skriver:", "nn": "Programkontakten skriv:"}
 MOST_WORDS = 1000  # letters of what somebody adds to a reminder
 
 
@@ -90,8 +89,8 @@ def remind_now(
     rule = reminder_rules()["asked_for"]
     if standings[0].excuse is not None or standings[0].status not in rule.states:
         raise Denied("Kommunen har levert eller er fritatt, så det er ikke noe å minne om.")
-    added = words.replace("\r\n", "\n").strip()
-    count = _queue(stored, standings[0], rule, occasion=day_in_oslo(now).isoformat(), now=now, words=added)
+    told = words.replace("\r\n", "\n").strip()
+    count = _queue(stored, standings[0], rule, occasion=day_in_oslo(now).isoformat(), now=now, words=told)
     if count:
         record(
             actor=actor,
@@ -201,7 +200,7 @@ def _facts(stored: Round, standing: Standing, language: str, reason: str, words:
         "address": f"{settings.ADDRESS}/rapport/{report.id}/" if report else settings.ADDRESS,
         "region": stored.region.name,
         "reason": reason,
-        "words": f"\n\n{CONTACT_WRITES[language]}\n{words}" if words else "",
+        "words": added(words, language),
         "days": str(standing.days if standing.days is not None else ""),
     }
 
