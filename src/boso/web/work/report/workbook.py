@@ -86,7 +86,8 @@ def changes(request: HttpRequest, report_id: int, upload_id: int) -> HttpRespons
 def take(request: HttpRequest, report_id: int, upload_id: int) -> HttpResponse:
     """Store the changes that are ticked."""
     try:
-        done = take_workbook(upload_id=upload_id, chosen=chosen_in(request.POST), **how_of(request, report_id))
+        how = how_of(request, report_id)
+        done = take_workbook(report_id=report_id, upload_id=upload_id, chosen=chosen_in(request.POST), **how)
     except NotFound:
         raise
     except BosoError as fault:
@@ -102,7 +103,7 @@ def take(request: HttpRequest, report_id: int, upload_id: int) -> HttpResponse:
 def undo(request: HttpRequest, report_id: int, upload_id: int) -> HttpResponse:
     """Let all that was taken be again what it was."""
     try:
-        done = undo_workbook(upload_id=upload_id, **how_of(request, report_id))
+        done = undo_workbook(report_id=report_id, upload_id=upload_id, **how_of(request, report_id))
     except NotFound:
         raise
     except BosoError as fault:
