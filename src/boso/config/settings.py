@@ -89,7 +89,7 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     shared: dict[str, Any] = {
         "ENGINE": "boso.config.postgres.backend",
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": "test_boso"},
     }
@@ -120,6 +120,8 @@ NEVER_SHOWN = (  # tables of those apps that no public page reads; people who fi
     "reporting_assignment",
     "reporting_reminder",
     "reporting_findinganswer",
+    "reporting_districtanswer",
+    "reporting_districtstanding",
     "reporting_notice",
     "reporting_noticemail",
     "reporting_chosenrhythm",

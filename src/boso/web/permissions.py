@@ -22,6 +22,7 @@ class Owner(StrEnum):
         "anywhere"  # a list or a form of one's own: the permission somewhere is enough, the query gives one's part
     )
     FOLLOW_UP = "follow_up"
+    DISTRICT = "district"  # of the municipality of a report
     IMPORT = "import"
     MEETING = "meeting"
     REGION = "region"
@@ -45,6 +46,8 @@ _ANNUAL = Needs(Permission.EDIT_ANNUAL_REPORT, Owner.REGION)
 
 _READ_REPORT = Needs(Permission.READ_REPORTS, Owner.REPORT)
 _EDIT_REPORT = Needs(Permission.EDIT_REPORTS, Owner.REPORT)
+_READ_DISTRICT = Needs(Permission.READ_DISTRICTS, Owner.DISTRICT)
+_EDIT_DISTRICT = Needs(Permission.EDIT_DISTRICTS, Owner.DISTRICT)
 _APPROVE_REPORT = Needs(Permission.APPROVE_REPORTS, Owner.REPORT)
 _DELIVER_REPORT = Needs(Permission.DELIVER_REPORTS, Owner.REPORT)
 _REVIEW_REPORT = Needs(Permission.REVIEW_REPORTS, Owner.REPORT)
@@ -124,6 +127,12 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "workbook_changes": _EDIT_REPORT,
         "workbook_take": _EDIT_REPORT,
         "workbook_undo": _EDIT_REPORT,
+        "districts": Needs(Permission.READ_DISTRICTS, Owner.REPORT),  # a district's own people see the way to theirs
+        "districts_sums": _EDIT_REPORT,
+        "district": _READ_DISTRICT,
+        "district_save": _EDIT_DISTRICT,
+        "district_field": _EDIT_DISTRICT,
+        "district_say": _EDIT_DISTRICT,
         "calendar": Open.SIGNED_IN,
         "deliver": _READ_REPORT,
         "deliver_ready": _EDIT_REPORT,

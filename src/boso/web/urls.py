@@ -49,7 +49,7 @@ from boso.web.work import (
     tasks,
     versions,
 )
-from boso.web.work.report import answer, document, field, printing, section, task_list, workbook
+from boso.web.work.report import answer, districts, document, field, printing, section, task_list, workbook
 from boso.web.work.report import files as report_files
 
 register_converter(Year, "year")
@@ -129,6 +129,12 @@ _work = [
     path("rapport/<int:report_id>/arbeidsbok/<int:upload_id>/", workbook.changes, name="workbook_changes"),
     path("rapport/<int:report_id>/arbeidsbok/<int:upload_id>/ta-inn/", workbook.take, name="workbook_take"),
     path("rapport/<int:report_id>/arbeidsbok/<int:upload_id>/angre/", workbook.undo, name="workbook_undo"),
+    path("rapport/<int:report_id>/bydeler/", districts.overview, name="districts"),
+    path("rapport/<int:report_id>/summer/", districts.take_sums, name="districts_sums"),
+    path("rapport/<int:report_id>/bydeler/<slug:district>/", districts.show, name="district"),
+    path("rapport/<int:report_id>/bydeler/<slug:district>/lagre/", districts.save, name="district_save"),
+    path("rapport/<int:report_id>/bydeler/<slug:district>/felt/", districts.save_one, name="district_field"),
+    path("rapport/<int:report_id>/bydeler/<slug:district>/ferdig/", districts.say, name="district_say"),
     path("arbeid/kalender.ics", calendar.download, name="calendar"),
     path("rapport/<int:report_id>/lever/", delivery.show, name="deliver"),
     path("rapport/<int:report_id>/lever/klar/", delivery.step(Act.MARK_READY), name="deliver_ready"),

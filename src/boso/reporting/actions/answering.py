@@ -105,7 +105,7 @@ def _save(opened: Opened, address: Address, typed: Typed, *, actor: Actor, now: 
     row = opened.find(address)
     type = type_of(opened, address, row)
     before = content_of(row, address)
-    _refuse_too_long(typed.text)
+    refuse_too_long(typed.text)
     mine = read_typed(type, typed, before)
     if mine == before or mine.mark == typed.seen:  # nothing new, or the sender never touched it
         return Saved(address=str(address), type=type, content=before, changed=False)
@@ -120,7 +120,8 @@ def _save(opened: Opened, address: Address, typed: Typed, *, actor: Actor, now: 
     return Saved(address=str(address), type=type, content=mine, changed=True)
 
 
-def _refuse_too_long(text: str) -> None:
+def refuse_too_long(text: str) -> None:
+    """Raises Invalid for a text that is longer than any field takes."""
     if len(text) > MOST_CHARACTERS:
         size = f"{len(text):,}".replace(",", "\u00a0")
         most = f"{MOST_CHARACTERS:,}".replace(",", "\u00a0")

@@ -154,6 +154,7 @@ def _canonical(report: Report, *, nothing: bool) -> bytes:
     of = {"report_id": report.pk, "version": report.current_version}
     parts = [
         {"code": p.code, "district": p.district.slug, "kind": p.kind, "value": _text(p), "raw": p.raw}
+        | ({"expected": p.expected} if p.expected else {})
         for p in DistrictAnswer.objects.filter(**of).select_related("district")
     ]
     files = ReportFile.objects.filter(report_id=report.pk, removed_in=None).values("code", "name", "digest")

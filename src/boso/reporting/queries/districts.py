@@ -1,6 +1,10 @@
 """The parts of a central report's figures that its city districts stand for."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from boso.kernel.errors import NotFound
 from boso.kernel.figures import Figure, Kind
@@ -8,11 +12,13 @@ from boso.places import rls
 from boso.places.values import DistrictRow
 from boso.programme.queries import get_participant
 from boso.questionnaires.loading import load
-from boso.reporting.models import DistrictAnswer
+from boso.reporting.models import DistrictAnswer, DistrictStanding
 from boso.reporting.rows import plain
 from boso.reporting.rules.districts import parts_of_figure
+from boso.reporting.rules.drafts import Draft, Standing
 from boso.reporting.values import ReportContent, ReportRow
-from boso.reporting.values.delivering import PartsOfFigure
+from boso.reporting.values.delivering import DistrictStandingRow, PartsOfFigure
+from boso.reporting.values.fields import EMPTY, Address, Content, Home
 
 
 def districts_of(report: ReportRow) -> tuple[DistrictRow, ...]:
@@ -23,11 +29,60 @@ def districts_of(report: ReportRow) -> tuple[DistrictRow, ...]:
         return ()
 
 
+def get_district(report: ReportRow, slug: str) -> DistrictRow:
+    """A district that takes part below the municipality of a report. Raises NotFound."""
+    found = next((d for d in districts_of(report) if d.slug == slug), None)
+    if found is None:
+        raise NotFound(_("Kommunen har ingen slik bydel."))
+    return found
+
+
+def content_of_part(row: DistrictAnswer | None) -> Content:
+    """What stands in the field of a district's part."""
+    if row is None:
+        return EMPTY
+    return Content(row.kind, row.raw if row.value is None else f"{plain(row.value):f}", row.expected)
+
+
+def drafts_of_districts(report: ReportRow, *, within: rls.type_of_scope) -> Mapping[str, Draft]:
+    """What each district has given, by its slug and the field of the form; those that gave nothing are not there."""
+    fields: dict[str, dict[str, Standing]] = defaultdict(dict)
+    with rls.scope(within):
+        for row in _rows(report).select_related("district"):
+            address = str(Address(Home.FIGURE, row.code))
+            fields[row.district.slug][address] = Standing(content=content_of_part(row))
+    return {slug: Draft(content=ReportContent(report=report), fields=given) for slug, given in fields.items()}
+
+
+def list_standings(report: ReportRow, *, within: rls.type_of_scope) -> Mapping[str, DistrictStandingRow]:
+    """How far each district has come, by slug; only those who have given something or said that they are done."""
+    with rls.scope(within):
+        given = dict(_rows(report).values_list("district").annotate(n=Count("pk")).order_by())
+        said = {
+            s.district_id: s
+            for s in DistrictStanding.objects.filter(
+                municipality=report.municipality_id, report=report.id, version=report.version
+            )
+        }
+    rows = {}
+    for district in districts_of(report):
+        standing = said.get(district.id)
+        done = standing is not None and standing.done
+        if district.id in given or standing is not None:
+            rows[district.slug] = DistrictStandingRow(
+                given=given.get(district.id, 0),
+                done=done,
+                who=standing.actor_name if standing and done else "",
+                at=standing.at if standing and done else None,
+            )
+    return rows
+
+
 def list_parts(content: ReportContent, *, within: rls.type_of_scope) -> tuple[PartsOfFigure, ...]:
     """Each figure for which a district has given a part, in the order of the form."""
     report = content.report
     with rls.scope(within):
-        rows = list(DistrictAnswer.objects.filter(report=report.id, version=report.version).select_related("district"))
+        rows = list(_rows(report).select_related("district"))
     if not rows:
         return ()
     given: dict[str, dict[str, Figure]] = defaultdict(dict)
@@ -39,3 +94,7 @@ def list_parts(content: ReportContent, *, within: rls.type_of_scope) -> tuple[Pa
     return tuple(
         parts_of_figure(code, totals.get(code), given[code], slugs) for code in edition.figure_codes() if code in given
     )
+
+
+def _rows(report: ReportRow) -> "QuerySet[DistrictAnswer]":
+    return DistrictAnswer.objects.filter(municipality=report.municipality_id, report=report.id, version=report.version)

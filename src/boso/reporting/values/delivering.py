@@ -87,6 +87,16 @@ class PartsOfFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictStandingRow:
+    """How far a district has come: how many parts it has given, and who said when that they are done."""
+
+    given: int
+    done: bool
+    who: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryRow:
     """A receipt. `late_by` in business days; `digest` is the SHA-256 of the version's canonical content."""
 

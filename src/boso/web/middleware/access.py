@@ -14,7 +14,7 @@ from boso.kernel.errors import BosoError, Denied
 from boso.places import rls
 from boso.web.clock import current_moment
 from boso.web.middleware.errors import error_page, status_of
-from boso.web.owners import municipality_of, region_of
+from boso.web.owners import district_of, municipality_of, region_of
 from boso.web.permissions import PAGES, Needs, Open, Owner, Requirement
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.words import why_not
@@ -75,6 +75,8 @@ def _decide(visitor: Visitor, needs: Needs, named: dict[str, Any]) -> Decision:
         return somewhere
     if needs.owner is Owner.REGION:
         return visitor.can(needs.permission, region_of(named))
+    if needs.owner is Owner.DISTRICT:
+        return visitor.can(needs.permission, district_of(named, reach=visitor.reach))
     owner = municipality_of(needs.owner, named, reach=visitor.reach)
     return YES if owner in visitor.within(needs.permission) else no("elsewhere")
 

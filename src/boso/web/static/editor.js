@@ -188,6 +188,7 @@
 
   const REST = 1500, CHECKS_APART = 10000; // ms: not while somebody types, and not too often
   function checkLater() {
+    if (!say.checksUrl) return;
     clearTimeout(checking);
     const now = Date.now();
     checking = setTimeout(check, Math.max(REST, checked + CHECKS_APART - now));
@@ -212,7 +213,7 @@
   // ---- Who else is here
 
   async function beHere() {
-    if (document.hidden) return;
+    if (document.hidden || !say.hereUrl) return;
     try {
       const body = new URLSearchParams({ section: say.section });
       const answer = await fetch(say.hereUrl, { method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": csrf() } });

@@ -4,22 +4,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
-from boso.access.values import Permission
+from boso.access.values import Permission, ScopeKind
 from boso.importers.proposals import ImportRow, ImportState
 from boso.importers.queries import list_imports
 from boso.places import rls
+from boso.places.values import DistrictRow
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.queries import count_doubtful, list_reports
 from boso.reporting.queries.contact import list_follow_ups
+from boso.reporting.queries.districts import districts_of
 from boso.reporting.queries.editing import list_assignments
+from boso.reporting.queries.promises import list_promises
 from boso.reporting.queries.reviewing import list_questions
+from boso.reporting.queries.supplementing import list_opened
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.reviewing import QuestionState
+from boso.web.owners import scope_of_district
 from boso.web.presenters import contact, helping, importing
+from boso.web.presenters.districts import title
 from boso.web.presenters.editor.asked import asked_of
 from boso.web.presenters.editor.views import AssignedView
 from boso.web.presenters.people import roles
+from boso.web.presenters.promised import PromisedLine, promised_lines
 from boso.web.presenters.questions import QuestionView, question_views
 from boso.web.presenters.reports import open_report
 from boso.web.visitor import Visitor, visitor_of
@@ -43,6 +50,7 @@ def show(request: HttpRequest) -> HttpResponse:
             open_report(report, _edition(report), own=is_colleague(visitor, report.municipality_id))
             for report in reports
         ],
+        "districts": _districts(visitor),
         "imports": [
             (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
         ],
@@ -52,9 +60,24 @@ def show(request: HttpRequest) -> HttpResponse:
         "asked": _asked(visitor, reports),
         "questions": _questions(visitor, reports),
         "agreed": _agreed(visitor),
+        "promised": _promised(visitor, reports),
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
     return render(request, "web/inside/tasks.html", page)
+
+
+def _districts(visitor: Visitor) -> list[tuple[ReportRow, str, DistrictRow]]:
+    """The city districts one writes for, below the reports of their municipality, each with the report in words."""
+    within = visitor.within(Permission.EDIT_DISTRICTS)
+    if not any(h.scope.kind is ScopeKind.DISTRICT and h.validity.holds(visitor.today) for h in visitor.held):
+        return []
+    language = get_language() or "nb"
+    return [
+        (report, title(report, _edition(report), language), district)
+        for report in [r for r in list_reports(within) if not r.historical][:MOST_REPORTS]
+        for district in districts_of(report)
+        if visitor.can(Permission.EDIT_DISTRICTS, scope_of_district(report, district))
+    ]
 
 
 def _agreed(visitor: Visitor) -> list[contact.FollowUpView]:
@@ -81,6 +104,21 @@ def _asked(visitor: Visitor, reports: list[ReportRow]) -> list[AssignedView]:
     known = {report.id: report for report in reports}
     asked = list_assignments({r.municipality_id for r in reports}, account_id=visitor.actor.id) if reports else []
     return [asked_of(row, _edition(known[row.report_id]), visitor.today) for row in asked if row.report_id in known]
+
+
+def _promised(visitor: Visitor, reports: list[ReportRow]) -> list[PromisedLine]:
+    """Answers that the visitor's own delivered reports have promised or are asked for, and can send."""
+    own = visitor.within(Permission.DELIVER_REPORTS)
+    if not own:
+        return []
+    known = {report.id: report for report in reports if report.municipality_id in own}
+    return promised_lines(
+        list_promises(own, today=visitor.today),
+        list_opened(own),
+        known,
+        today=visitor.today,
+        language=get_language() or "nb",
+    )
 
 
 def _waiting(within: rls.type_of_scope) -> list[tuple[ImportRow, int]]:

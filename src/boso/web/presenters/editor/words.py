@@ -68,5 +68,6 @@ WHY_CLOSED: Words = {
     "withdrawn": _("Rapporten er trukket tilbake. Åpne den igjen på siden for levering for å endre noe."),
     "closed": _("Fristen for endringer er ute. Be Husbanken om utsettelse hvis noe må rettes."),
     "not_asked": _("Husbanken har ikke spurt om denne delen. Den står som den ble levert, og kan bare leses nå."),
+    "district_done": _("Bydelen har meldt at tallene er ferdige. Åpne dem igjen for å endre noe."),
     "reader": _("Du kan lese rapporten. De som fyller den ut, er programlederen og bidragsyterne."),
 }

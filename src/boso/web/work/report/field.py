@@ -1,5 +1,7 @@
 """What the page sends by itself: one field as it is typed, a sign of life, and the question what the checks say now."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -32,22 +34,31 @@ def save(request: HttpRequest, report_id: int) -> JsonResponse:
     200 saved, 409 changed by somebody else or another person is logged in, 403/404/422 with a sentence that says why.
     """
     visitor = visitor_of(request)
-    if request.POST.get("who") != visitor.actor.id:
-        text = gettext("En annen er logget inn i denne nettleseren nå. Logg inn som deg selv for å lagre.")
-        return JsonResponse({"state": "other_person", "message": text}, status=409)
     address = request.POST.get("address", "")
     within = visitor.within(Permission.EDIT_REPORTS)
-    try:
-        outcome = save_field(
+    return answered(
+        request,
+        lambda version: save_field(
             report_id=report_id,
             address=address,
             typed=typed_field(request.POST, address),
-            version=int(request.POST.get("version", "0")[:5]) if request.POST.get("version", "").isdecimal() else 0,
+            version=version,
             actor=visitor.actor,
             now=visitor.now,
             within=within,
             closes=closes_at(report_id, within=within),
-        )
+        ),
+    )
+
+
+def answered(request: HttpRequest, store: Callable[[int], Saved | Clash]) -> JsonResponse:
+    """What the page is told of a field that was stored, given the version of the report it was typed in, or was not."""
+    if request.POST.get("who") != visitor_of(request).actor.id:
+        text = gettext("En annen er logget inn i denne nettleseren nå. Logg inn som deg selv for å lagre.")
+        return JsonResponse({"state": "other_person", "message": text}, status=409)
+    version = request.POST.get("version", "0")[:5]
+    try:
+        outcome = store(int(version) if version.isdecimal() else 0)
     except BosoError as fault:
         return JsonResponse({"state": "refused", "message": gettext(str(fault))}, status=status_of(fault))
     return _clash(outcome) if isinstance(outcome, Clash) else _saved(outcome)

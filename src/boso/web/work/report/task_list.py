@@ -8,6 +8,7 @@ from boso.access.values import Permission
 from boso.importers.proposals import ImportState
 from boso.importers.queries import list_imports
 from boso.reporting.queries.contact import list_follow_ups
+from boso.reporting.queries.districts import districts_of
 from boso.reporting.queries.rounds_of_reports import closes_for, dates_of_report
 from boso.reporting.rules.meetings import stands_in
 from boso.web.presenters import contact
@@ -38,6 +39,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
             closes=closes_for(editor.drafts.own.content.report, within=within),
         ),
         "imports": waiting,
+        "districts": bool(districts_of(report)),
         "agreed": contact.follow_ups(agreed, visitor_of(request).today, href=True),
     }
     return render(request, "web/inside/editor/report.html", page)

@@ -1,0 +1,175 @@
+"""What city districts say below a central report: the parts of its figures, one by one as they are typed, and that they
+are done. No save overwrites what its sender had not seen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from boso.kernel.decisions import Actor
+from boso.kernel.errors import BosoError, Denied, Invalid, NotFound
+from boso.places import rls
+from boso.places.models import District
+from boso.questionnaires.values import FieldType
+from boso.reporting.actions.answering import refuse_too_long
+from boso.reporting.actions.events import record_act
+from boso.reporting.actions.opened import Opened, opened_for_answers
+from boso.reporting.contents import NUMBERS
+from boso.reporting.models import DistrictAnswer, DistrictStanding, SavedField
+from boso.reporting.queries.districts import content_of_part
+from boso.reporting.rules.answering import read_typed
+from boso.reporting.rules.asking import asked_by
+from boso.reporting.values.fields import Address, Clash, Content, Home, Saved, Typed
+
+
+@transaction.atomic
+def save_part(
+    *,
+    report_id: int,
+    district_id: int,
+    address: str,
+    typed: Typed,
+    version: int,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    closes: datetime | None = None,
+) -> Saved | Clash:
+    """Store the part of one figure, when it still is as the sender saw it; sent again it is stored once.
+
+    Raises NotFound for a figure, district or report that is not there, Denied where it may not be changed.
+    """
+    with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes) as opened:
+        if opened.report.current_version != version:
+            raise Denied(_("Rapporten har fått en ny versjon. Last siden på nytt og se om svaret skal endres der."))
+        _refuse_done(opened, district_id)
+        return _save(opened, district_id, address, typed, actor=actor, now=now)
+
+
+@transaction.atomic
+def save_parts(
+    *,
+    report_id: int,
+    district_id: int,
+    typed: Mapping[str, Typed],
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    closes: datetime | None = None,
+) -> tuple[list[Clash], dict[str, str]]:
+    """Store the parts of a form that was sent whole. What could not be stored comes back: clashes with other people,
+    and by address why the rest was refused."""
+    clashes: list[Clash] = []
+    refused: dict[str, str] = {}
+    with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes) as opened:
+        _refuse_done(opened, district_id)
+        for address, each in typed.items():
+            try:
+                outcome = _save(opened, district_id, address, each, actor=actor, now=now)
+            except BosoError as fault:
+                refused[address] = str(fault)
+                continue
+            if isinstance(outcome, Clash):
+                clashes.append(outcome)
+    return clashes, refused
+
+
+@transaction.atomic
+def stand(
+    *,
+    report_id: int,
+    district_id: int,
+    done: bool,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    closes: datetime | None = None,
+) -> None:
+    """Say that the parts of a district are done, or open them again. Saying it again changes nothing.
+
+    Raises Invalid where nothing was given yet.
+    """
+    with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes) as opened:
+        _district(opened, district_id)
+        of = _of(opened, district_id)
+        if done and not DistrictAnswer.objects.filter(**of).exists():
+            raise Invalid(_("Ingen tall er ført inn for bydelen ennå. Før inn det dere har, og meld fra etterpå."))
+        standing = DistrictStanding.objects.filter(**of).first() or DistrictStanding(**of, done=False)
+        if standing.done == done:
+            return
+        standing.done, standing.actor_id, standing.actor_name, standing.at = done, actor.id, actor.name, now
+        standing.save()
+        act = "district_done" if done else "district_opened"
+        record_act(act, opened.report, actor=actor, now=now, facts={"district": district_id})
+
+
+def _save(
+    opened: Opened, district_id: int, address: str, typed: Typed, *, actor: Actor, now: datetime
+) -> Saved | Clash:
+    type, code = _asked(opened, address)
+    _district(opened, district_id)
+    row = DistrictAnswer.objects.filter(**_of(opened, district_id), code=code).first()
+    before = content_of_part(row)
+    refuse_too_long(typed.text)
+    mine = read_typed(type, typed, before)
+    if mine == before or mine.mark == typed.seen:
+        return Saved(address=address, type=type, content=before, changed=False)
+    kept = f"district:{district_id}:{code}"
+    if typed.seen != before.mark:
+        last = SavedField.objects.filter(**_version(opened), address=kept).first()
+        if last is None or last.token not in typed.earlier or last.mark != before.mark:
+            known = last if last is not None and last.mark == before.mark else None
+            who, at = (known.actor_name, known.at) if known else ("", None)
+            return Clash(address=address, type=type, mine=mine, theirs=before, who=who, at=at)
+    _put(opened, district_id, code, row, mine)
+    SavedField.objects.update_or_create(
+        **_version(opened),
+        address=kept,
+        defaults={"token": typed.token, "mark": mine.mark, "actor_id": actor.id, "actor_name": actor.name, "at": now},
+    )
+    return Saved(address=address, type=type, content=mine, changed=True)
+
+
+def _put(opened: Opened, district_id: int, code: str, row: DistrictAnswer | None, content: Content) -> None:
+    """A part taken away is gone, and stands in the history."""
+    if content.empty:
+        if row is not None:
+            row.delete()
+        return
+    kept = row or DistrictAnswer(**_of(opened, district_id), code=code)
+    number = content.kind in NUMBERS
+    kept.kind, kept.expected = content.kind, content.expected
+    kept.value = Decimal(content.value) if number else None
+    kept.raw = "" if number else content.value
+    kept.save()
+
+
+def _asked(opened: Opened, address: str) -> tuple[FieldType, str]:
+    """The type and code of a figure that the form asks. Raises NotFound, and Denied where it stays as delivered."""
+    asked, known = asked_by(opened.edition).get(address), Address.read(address)
+    if asked is None or known is None or known.home is not Home.FIGURE:
+        raise NotFound(_("Skjemaet spør ikke om dette."))
+    opened.refuse_closed(address)
+    return asked.type, known.code
+
+
+def _district(opened: Opened, district_id: int) -> None:
+    if not District.objects.filter(pk=district_id, municipality=opened.report.municipality_id).exists():
+        raise NotFound(_("Kommunen har ingen slik bydel."))
+
+
+def _refuse_done(opened: Opened, district_id: int) -> None:
+    if DistrictStanding.objects.filter(**_of(opened, district_id), done=True).exists():
+        raise Denied(_("Bydelen har meldt at tallene er ferdige. Åpne dem igjen for å endre noe."))
+
+
+def _version(opened: Opened) -> dict[str, Any]:
+    report = opened.report
+    return {"municipality_id": report.municipality_id, "report_id": report.pk, "version": report.current_version}
+
+
+def _of(opened: Opened, district_id: int) -> dict[str, Any]:
+    return {**_version(opened), "district_id": district_id}

@@ -1,0 +1,239 @@
+"""The parts of city districts below a central report: all beside each other, and one district's to fill in."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from boso.access.values import Permission
+from boso.kernel.errors import BosoError
+from boso.kernel.figures import Kind
+from boso.kernel.sources import Origin
+from boso.places.values import DistrictRow
+from boso.reporting.actions.answering import put_content
+from boso.reporting.actions.districts import save_part, save_parts, stand
+from boso.reporting.queries.contents import get_content
+from boso.reporting.queries.districts import (
+    districts_of,
+    drafts_of_districts,
+    get_district,
+    list_parts,
+    list_standings,
+)
+from boso.reporting.queries.editing import Drafts
+from boso.reporting.queries.reports import get_report
+from boso.reporting.queries.reviewing import open_pages_of
+from boso.reporting.queries.rounds_of_reports import closes_at, closes_for
+from boso.reporting.rules.answering import can_answer
+from boso.reporting.rules.drafts import Draft, draft_of
+from boso.reporting.values import ReportRow
+from boso.reporting.values.fields import Address, Clash, Content, Home
+from boso.web.forms.answers import pressed, typed_field, typed_in
+from boso.web.middleware.errors import status_of
+from boso.web.owners import scope_of_district
+from boso.web.presenters import districts as presenter
+from boso.web.presenters.editor.context import Editor
+from boso.web.presenters.editor.words import WHY_CLOSED
+from boso.web.visitor import Visitor, visitor_of
+from boso.web.words import word
+from boso.web.work.report.buttons import how_of
+from boso.web.work.report.field import answered
+from boso.web.work.report.opening import edition_of, why_closed
+
+
+@require_GET
+def overview(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Figures by district, what they add up to, what does not tie; for a district's own people the way to theirs."""
+    visitor = visitor_of(request)
+    report = get_report(report_id, within=visitor.within(Permission.READ_DISTRICTS))
+    standings = list_standings(report, within=[report.municipality_id])
+    central = report.municipality_id in visitor.within(Permission.READ_REPORTS)
+    mine = [d for d in districts_of(report) if visitor.can(Permission.READ_DISTRICTS, scope_of_district(report, d))]
+    edition, language = edition_of(report), get_language() or "nb"
+    page: dict[str, Any] = {
+        "report": report,
+        "title": presenter.title(report, edition, language),
+        "districts": presenter.lines(report, mine, standings, edition),
+        "central": central,
+    }
+    if central:
+        content = get_content(report_id, within=[report.municipality_id])
+        parts = list_parts(content, within=[report.municipality_id])
+        drafts = drafts_of_districts(report, within=[report.municipality_id])
+        writes = not why_closed(visitor, report, frozenset({report.municipality_id}))
+        page |= {
+            "names": [d.name for d in mine],
+            "groups": presenter.groups(parts, draft_of(content), [drafts.get(d.slug) for d in mine], edition, language),
+            "untied": sum(row.ties is False for row in parts),
+            "fillable": sum(not row.total and bool(row.sum) for row in parts),
+            "writes": writes,
+        }
+    return render(request, "web/inside/districts.html", page)
+
+
+@require_POST
+def take_sums(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Let a figure of the report be the sum of its parts; or all that nobody has answered yet."""
+    how = how_of(request, report_id)
+    content = get_content(report_id, within=how["within"])
+    action, code = pressed(request.POST)
+    taken = [
+        row
+        for row in list_parts(content, within=how["within"])
+        if row.sum and (row.code == code if action == "sum" else not row.total)
+    ]
+    for row in taken:
+        put_content(
+            report_id=report_id,
+            address=str(Address(Home.FIGURE, row.code)),
+            content=Content(Kind.NUMBER.value, row.sum),
+            reason=gettext("Summen av bydelene er bekreftet"),
+            origin=Origin.COMPUTED,
+            label=gettext("Summen av bydelene"),
+            **how,
+        )
+    if taken:
+        messages.success(request, presenter.taken(len(taken)))
+    return redirect("districts", report_id)
+
+
+@require_GET
+def show(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
+    """The parts of one district."""
+    report, row = _found(request, report_id, district)
+    return _page(request, report, row, _editor(request, report, row))
+
+
+@require_POST
+def save(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
+    """Save the parts that were typed. What could not be stored stands in its field as typed."""
+    report, row = _found(request, report_id, district)
+    typed = typed_in(request.POST)
+    clashes: list[Clash] = []
+    refused: dict[str, str] = {}
+    refusal, status = "", 422
+    try:
+        clashes, refused = save_parts(report_id=report_id, district_id=row.id, typed=typed, **_how(request, report_id))
+    except BosoError as fault:
+        refusal, status = gettext(str(fault)), status_of(fault)
+    if not (clashes or refused or refusal):
+        messages.success(request, gettext("Lagret."))
+        return redirect("district", report_id, district)
+    left = {c.address for c in clashes} | refused.keys()
+    editor = replace(
+        _editor(request, report, row),
+        typed={a: t for a, t in typed.items() if a in left or refusal},
+        refused={address: gettext(why) for address, why in refused.items()},
+        clashes={c.address: c for c in clashes},
+    )
+    return _page(request, report, row, editor, refusal=refusal, status=409 if clashes and not refusal else status)
+
+
+@require_POST
+def save_one(request: HttpRequest, report_id: int, district: str) -> JsonResponse:
+    """Save the part of one figure, as the page sends it by itself; answered as a field of the report is."""
+    _report, row = _found(request, report_id, district)
+    address = request.POST.get("address", "")
+    return answered(
+        request,
+        lambda version: save_part(
+            report_id=report_id,
+            district_id=row.id,
+            address=address,
+            typed=typed_field(request.POST, address),
+            version=version,
+            **_how(request, report_id),
+        ),
+    )
+
+
+@require_POST
+def say(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
+    """Say that the parts are done, or open them again."""
+    report, row = _found(request, report_id, district)
+    done = request.POST.get("done") == "1"
+    try:
+        stand(report_id=report_id, district_id=row.id, done=done, **_how(request, report_id))
+    except BosoError as fault:
+        refusal = gettext(str(fault))
+        return _page(request, report, row, _editor(request, report, row), refusal=refusal, status=status_of(fault))
+    text = gettext("Tallene er meldt ferdige.") if done else gettext("Tallene er åpnet igjen.")
+    messages.success(request, text)
+    return redirect("district", report_id, district)
+
+
+def _found(request: HttpRequest, report_id: int, slug: str) -> tuple[ReportRow, DistrictRow]:
+    report = get_report(report_id, within=visitor_of(request).within(Permission.READ_DISTRICTS))
+    return report, get_district(report, slug)
+
+
+def _how(request: HttpRequest, report_id: int) -> dict[str, Any]:
+    """Who changes the parts, when, where, and until when that may be done."""
+    visitor = visitor_of(request)
+    within = visitor.within(Permission.EDIT_DISTRICTS)
+    return {
+        "actor": visitor.actor,
+        "now": visitor.now,
+        "within": within,
+        "closes": closes_at(report_id, within=within),
+    }
+
+
+def _editor(request: HttpRequest, report: ReportRow, district: DistrictRow) -> Editor:
+    """The parts of the district as the fields of a report of its own."""
+    visitor, within = visitor_of(request), frozenset({report.municipality_id})
+    own = drafts_of_districts(report, within=within).get(district.slug) or Draft(content=presenter.nothing(report))
+    closed = _closed(visitor, report, district)
+    return Editor(
+        edition=edition_of(report),
+        drafts=Drafts(own=own, last=None, plan=None),
+        language=get_language() or "nb",
+        today=visitor.today,
+        editable=not closed,
+        talks=False,
+        me=visitor.actor.id,
+        closed=word(WHY_CLOSED, closed) if closed else "",
+        asked_pages=open_pages_of(report, within=within),
+    )
+
+
+def _closed(visitor: Visitor, report: ReportRow, district: DistrictRow) -> str:
+    """Why the visitor may change nothing; empty where they may."""
+    if not visitor.can(Permission.EDIT_DISTRICTS, scope_of_district(report, district)):
+        return "reader"
+    within = frozenset({report.municipality_id})
+    closes = closes_for(report, within=within)
+    decision = can_answer(report.status, historical=report.historical, closes=closes, now=visitor.now)
+    standing = list_standings(report, within=within).get(district.slug)
+    return decision.reason or ("district_done" if standing and standing.done else "")
+
+
+def _page(
+    request: HttpRequest,
+    report: ReportRow,
+    district: DistrictRow,
+    editor: Editor,
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    visitor, within = visitor_of(request), frozenset({report.municipality_id})
+    central = report.municipality_id in visitor.within(Permission.READ_REPORTS)
+    whole = draft_of(get_content(report.id, within=within)) if central else None
+    standing = list_standings(report, within=within).get(district.slug)
+    page = {
+        "report": report,
+        "title": presenter.title(report, editor.edition, editor.language),
+        "district": district,
+        "editor": editor,
+        "pages": presenter.pages(editor, whole),
+        "central": central,
+        "standing": standing,
+        "may_say": standing is not None and _closed(visitor, report, district) in ("", "district_done"),
+        "refusal": refusal,
+    }
+    return render(request, "web/inside/district.html", page, status=status)
