@@ -11,10 +11,13 @@ from boso.reporting.rules.saying import hear, say
 from boso.reporting.rules.telling import seen
 from boso.reporting.values.told import NOTHING, Said
 
-HARD = ["", "–", "-", "0", "12", "ca. 12", "(12)", "ettersendes", "ikke besvart", "« »", "«a»b»", "a\n\n- b", "• a", "12, per 2014",
-        "(ikke bekreftet)", "a (ikke bekreftet)", "«x» [tall]", "2014-02-30", "2014-13", "19.02.2014", "»»", " [tall]", ":", "=1+1"]  # fmt: skip
+HARD = [
+    "", "–", "-", "0", "12", "ca. 12", "(12)", "ettersendes", "ikke besvart", "« »", "«a»b»", "a\n\n- b", "• a",
+    "12, per 2014", "(ikke bekreftet)", "a (ikke bekreftet)", "«x» [tall]", "2014-02-30", "2014-13", "19.02.2014",
+    "»»", " [tall]", ":", "=1+1",
+]  # fmt: skip
 texts = st.one_of(st.sampled_from(HARD), st.text(max_size=12)).map(seen)
-kinds = st.sampled_from([*(k.value for k in Kind), "text", "number", "date", "list", "nyere"])
+kinds = st.sampled_from([*(k.value for k in Kind), "text", "date", "list", "nyere"])
 dates = st.sampled_from(["2014-01-01", "2013", "2013-12", "i mars", "», «", "--02-28"])
 answers = st.builds(Said, kinds, texts, st.one_of(st.just(""), dates), st.one_of(st.just(""), dates), st.booleans())
 
