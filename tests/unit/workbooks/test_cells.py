@@ -1,8 +1,5 @@
 """One answer as the cells of a workbook, and back: nothing is lost, nothing is guessed."""
 
-from decimal import Decimal
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +8,6 @@ from boso.questionnaires.values import FieldType
 from boso.reporting.rules.asking import FIGURES
 from boso.reporting.values.fields import EMPTY, Content
 from boso.reporting.workbooks.cells import from_one_cell, in_one_cell, meaning, written
-from boso.reporting.workbooks.values import Written
 
 LANGUAGES = st.sampled_from(("nb", "nn", "en"))
 FIGURE_TYPES = st.sampled_from(sorted(FIGURES))
