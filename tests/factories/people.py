@@ -1,16 +1,21 @@
 """People with accounts and roles, and browsers that are logged in as them. Everybody is invented."""
 
+import re
 from datetime import date
 
+from django.core import mail
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from boso.access.actions import create_account, give_role
+from boso.access.actions.mailing import SEND_INVITATION, send_invitation
 from boso.access.queries import get_account
 from boso.access.values import DISTRICT_ROLES, MUNICIPAL_ROLES, PROGRAMME_ROLES, WHOLE_PROGRAMME, Account, Role, Scope
 from boso.kernel.decisions import SYSTEM
 from boso.places.models import District
 from boso.places.queries import get_municipality, get_region
 from boso.programme.models import Agreement, AgreementDistrict
+from boso.web.clock import current_moment
 from tests.factories.reports import NOW
 
 PASSWORD = "en lang setning om hus"
@@ -55,6 +60,15 @@ def holder(role: Role, *, municipality: str = "provevik", region: str = "prove",
     scope = place_of(role, municipality=municipality, region=region)
     give_role(account_id=person.id, role=role, scope=scope, start=SINCE, actor=SYSTEM, now=NOW)
     return get_account(person.id)
+
+
+def mailed_link() -> str:
+    """The address in the newest invitation, after the jobs that send them have run."""
+    jobs = ProcrastinateJob.objects.filter(task_name=SEND_INVITATION).order_by("-pk")
+    send_invitation(**jobs[0].args, now=current_moment())
+    found = re.search(r"/invitasjon/[\w-]+/", str(mail.outbox[-1].body))
+    assert found
+    return found.group()
 
 
 def logged_in(person: Account) -> Client:

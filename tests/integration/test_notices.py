@@ -9,12 +9,12 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from boso.access.actions import end_role, set_email
+from boso.access.letters import NotSent
 from boso.access.queries import list_held, list_members
 from boso.access.values import Account, Role, Scope
 from boso.kernel.decisions import SYSTEM
 from boso.places import rls
 from boso.places.models import Municipality
-from boso.reporting.actions.mailing import NotSent
 from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
 from boso.reporting.actions.notices_read import choose_rhythm
 from boso.reporting.actions.noticing import tell

@@ -8,10 +8,10 @@ import pytest
 from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from boso.access.letters import NotSent
 from boso.places import rls
 from boso.reporting.actions.delivering import deliver_nothing
 from boso.reporting.actions.extending import extend
-from boso.reporting.actions.mailing import NotSent
 from boso.reporting.actions.reminding import queue_due, remind_now, send
 from boso.reporting.models import Reminder
 from boso.reporting.queries.rounds import (

@@ -1,7 +1,8 @@
-"""Mails about access: an invitation with its link, and word that a second factor was taken away."""
+"""Mail to people: how one goes out, and the words of those about access."""
 
-import logging
 import smtplib
+import socket
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,12 +12,52 @@ from django.utils.translation import override
 from boso.access.values import Account, InvitationRow
 from boso.kernel.dates import print_date
 
-log = logging.getLogger("boso.access")
 OPENED_AT = "/invitasjon/{secret}/"
+SURELY_NOT_SENT = (
+    ConnectionRefusedError,
+    socket.gaierror,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPAuthenticationError,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPRecipientsRefused,
+)
 
 
-def send_invitation(row: InvitationRow, *, secret: str, place: str) -> None:
-    """The link, to the address it was meant for."""
+class NotSent(Exception):
+    """The mail surely did not go; the job tries again later."""
+
+
+class Unsure(Exception):
+    """Nobody knows whether the mail went: it is not sent again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail in words."""
+
+    subject: str
+    body: str
+    language: str
+
+
+def post(letter: Letter, *, to: str, name: str) -> None:
+    """Send a mail now; `name` tells its message from all others, for good. Raises NotSent or Unsure."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+    headers = {
+        "Message-ID": f"<boso-{name}@{domain}>",
+        "Content-Language": letter.language,
+        "Auto-Submitted": "auto-generated",
+    }
+    try:
+        EmailMessage(subject=letter.subject, body=letter.body, to=[to], headers=headers).send()
+    except SURELY_NOT_SENT as fault:
+        raise NotSent(_short(fault)) from fault
+    except (OSError, smtplib.SMTPException) as fault:
+        raise Unsure(_short(fault)) from fault
+
+
+def invitation(row: InvitationRow, *, secret: str, place: str) -> Letter:
+    """The link, for the address it was meant for."""
     with override(row.language):
         facts = {
             "name": row.name,
@@ -31,13 +72,11 @@ def send_invitation(row: InvitationRow, *, secret: str, place: str) -> None:
             "utviklingsprogram fører planer og rapporter.\n\nÅpne lenken for å se hva det gjelder og ta imot:\n"
             "%(link)s\n\nLenken virker én gang, til %(day)s. Er den ikke til deg, kan du se bort fra den."
         )
-        _send(row.email, subject, body % facts, row.language)
+        return Letter(subject=subject, body=body % facts, language=row.language)
 
 
-def send_reset(account: Account) -> None:
+def reset(account: Account) -> Letter:
     """Word to the person that the second step of her log-in is gone."""
-    if not account.email:
-        return
     with override(account.language):
         subject = _("Innlogging i to trinn er nullstilt")
         body = _(
@@ -45,13 +84,8 @@ def send_reset(account: Account) -> None:
             "Logg inn med passordet og slå det på igjen.\n\nHar du ikke bedt om dette, så si fra til dem som styrer "
             "tilgang hos deg med en gang."
         )
-        _send(account.email, subject, body % {"name": account.display_name}, account.language)
+        return Letter(subject=subject, body=body % {"name": account.display_name}, language=account.language)
 
 
-def _send(address: str, subject: str, body: str, language: str) -> None:
-    """A mail that cannot be sent is logged, without the address: what was decided stands, and may be sent anew."""
-    headers = {"Content-Language": language, "Auto-Submitted": "auto-generated"}
-    try:
-        EmailMessage(subject=subject, body=body, to=[address], headers=headers).send()
-    except (OSError, smtplib.SMTPException) as fault:
-        log.warning("a mail about access was not sent: %s", type(fault).__name__)
+def _short(fault: BaseException) -> str:
+    return f"{type(fault).__name__}: {fault}"[:200]

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from boso.access.letters import Letter
 from boso.kernel.dates import print_date
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.notices import place, sentence
 from boso.reporting.rules.working_days import OSLO
-from boso.reporting.values.notices import Letter, NoticeRow
+from boso.reporting.values.notices import NoticeRow
 
 RHYTHM_AT = "/konto/varsler/"
 

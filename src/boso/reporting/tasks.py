@@ -7,8 +7,8 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from boso.access.letters import NotSent
 from boso.places import rls
-from boso.reporting.actions.mailing import NotSent
 from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
 from boso.reporting.actions.noticing import SEND
 from boso.reporting.actions.promise_reminding import tell_of_promises
@@ -30,7 +30,7 @@ def send_mail_of_notices(context: JobContext, *, mail_id: int) -> None:
     send_notices(mail_id=mail_id, now=_now(), last_try=_is_last(context))
 
 
-@app.periodic(cron="5 * * * *")
+@app.periodic(cron="0 * * * *")
 @app.task(name="boso.reporting.queue_collected_notices", queueing_lock="boso.reporting.queue_collected_notices")
 def queue_collected_notices(timestamp: int) -> None:
     """Queue the mails that collect notices, for those whose hour has come."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boso.access.actions.holding import audit_scope, give_role, reach_of
-from boso.access.letters import send_invitation
+from boso.access.actions.mailing import queue_invitation
 from boso.access.models import Invitation
 from boso.access.queries import digest_of, list_held
 from boso.access.rules import may_give
@@ -43,7 +43,6 @@ def invite(
     _check_person(email, name)
     if end is not None and end <= now.date():
         raise Invalid(_("Siste dag må ligge fram i tid."))
-    secret = secrets.token_urlsafe(32)
     with rls.scope(reach_of(scope)):
         invitation = Invitation.objects.create(
             email=email.strip(),
@@ -56,14 +55,14 @@ def invite(
             whole_programme=scope.kind is ScopeKind.PROGRAMME,
             start=now.date(),
             end=end,
-            digest=digest_of(secret),
+            digest=digest_of(secrets.token_urlsafe(32)),  # opened by nothing until the mail goes
             invited_by_id=int(actor.id),
             invited_at=now,
             expires_at=now + KEPT_FOR,
         )
         _record(actor, now, "invitation_sent", invitation)
         row = invitation.row
-    transaction.on_commit(lambda: send_invitation(row, secret=secret, place=place))
+        queue_invitation(invitation.pk, place=place)
     return row
 
 

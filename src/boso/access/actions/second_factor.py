@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boso.access.actions.holding import end_sessions
-from boso.access.letters import send_reset
+from boso.access.actions.mailing import queue_reset
 from boso.access.models import SecondFactorReset, User
 from boso.access.queries import list_held, with_regions
 from boso.access.rules import manages
@@ -63,8 +63,7 @@ def confirm_reset(*, reset_id: int, actor: Actor, now: datetime) -> None:
     Authenticator.objects.filter(user_id=wish.user_id).delete()
     end_sessions(wish.user_id)
     _record(actor, now, "second_factor_reset", wish)
-    account = wish.user.account
-    transaction.on_commit(lambda: send_reset(account))
+    queue_reset(wish.user_id)
 
 
 @transaction.atomic

@@ -1,31 +1,15 @@
 """The one machine of mails: taken out of the queue, sent at most once, tried again when it surely did not go."""
 
-import smtplib
-import socket
 from datetime import datetime
 from typing import TypeVar
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
+from boso.access.letters import Letter, NotSent, Unsure, post
 from boso.reporting.models.notices import Queued
-from boso.reporting.values.notices import Letter
 from boso.reporting.values.rounds import MailState
 
-SURELY_NOT_SENT = (
-    ConnectionRefusedError,
-    socket.gaierror,
-    smtplib.SMTPConnectError,
-    smtplib.SMTPAuthenticationError,
-    smtplib.SMTPSenderRefused,
-    smtplib.SMTPRecipientsRefused,
-)
 Row = TypeVar("Row", bound=Queued)
-
-
-class NotSent(Exception):
-    """The mail surely did not go; the job tries again later."""
 
 
 @transaction.atomic
@@ -44,38 +28,19 @@ def sent(row: Queued, letter: Letter, *, to: str, name: str, now: datetime, last
     Raises NotSent, to be tried again, when it surely did not go. Where nobody knows, it is not sent again.
     """
     try:
-        _post(letter, to=to, name=name)
-    except SURELY_NOT_SENT as fault:
-        state = MailState.FAILED if last_try else MailState.QUEUED
-        _keep(row, state, fault=_short(fault))
-        if last_try:
-            return state
-        raise NotSent(_short(fault)) from fault
-    except (OSError, smtplib.SMTPException) as fault:
-        _keep(row, MailState.SENDING, fault=_short(fault))
+        post(letter, to=to, name=name)
+    except NotSent as fault:
+        _keep(row, MailState.FAILED if last_try else MailState.QUEUED, fault=str(fault))
+        if not last_try:
+            raise
+        return MailState.FAILED
+    except Unsure as fault:
+        _keep(row, MailState.SENDING, fault=str(fault))
         return MailState.SENDING
     _keep(row, MailState.SENT, sent_at=now)
     return MailState.SENT
 
 
-def _post(letter: Letter, *, to: str, name: str) -> None:
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
-    EmailMessage(
-        subject=letter.subject,
-        body=letter.body,
-        to=[to],
-        headers={
-            "Message-ID": f"<boso-{name}@{domain}>",
-            "Content-Language": letter.language,
-            "Auto-Submitted": "auto-generated",
-        },
-    ).send()
-
-
 def _keep(row: Queued, state: MailState, *, fault: str = "", sent_at: datetime | None = None) -> None:
     row.state, row.fault, row.sent_at = state.value, fault, sent_at
     row.save(update_fields=["state", "fault", "sent_at"])
-
-
-def _short(fault: BaseException) -> str:
-    return f"{type(fault).__name__}: {fault}"[:200]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django import app
 
+from boso.access.letters import Letter
 from boso.access.queries import list_members
 from boso.access.values import Account, Scope
 from boso.audit.actions import record
@@ -23,7 +24,6 @@ from boso.reporting.reminders import added, reminder_rules, written
 from boso.reporting.rules.noticing import language_of_mail
 from boso.reporting.rules.rounds import due_rule
 from boso.reporting.rules.working_days import OSLO, day_in_oslo
-from boso.reporting.values.notices import Letter
 from boso.reporting.values.rounds import MailState, ReminderRule, Standing
 
 SEND = "boso.reporting.send_reminder"

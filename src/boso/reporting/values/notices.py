@@ -107,12 +107,3 @@ class Pending:
     id: int
     group: Group
     at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail in words."""
-
-    subject: str
-    body: str
-    language: str

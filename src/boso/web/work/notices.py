@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from boso.kernel.errors import NotFound
 from boso.reporting.actions.notices_read import choose_rhythm, mark_read
 from boso.reporting.queries.notices import Reader, last_mail_failed, list_notices, rhythm_of
+from boso.reporting.values.notices import Group
 from boso.web.forms.notices import RhythmForm, typed
 from boso.web.presenters import notices as presenter
 from boso.web.visitor import Visitor, visitor_of
@@ -61,8 +62,8 @@ def _page(request: HttpRequest, form: RhythmForm, *, status: int = 200) -> HttpR
     page = {
         "form": form,
         "groups": [
-            ("mine", presenter.GROUPS[presenter.Group.MINE], presenter.EXAMPLES[presenter.Group.MINE]),
-            ("news", presenter.GROUPS[presenter.Group.NEWS], presenter.EXAMPLES[presenter.Group.NEWS]),
+            ("mine", presenter.GROUPS[Group.MINE], presenter.EXAMPLES[Group.MINE]),
+            ("news", presenter.GROUPS[Group.NEWS], presenter.EXAMPLES[Group.NEWS]),
         ],
         "rhythms": presenter.choices(),
         "hours": presenter.hours(),
