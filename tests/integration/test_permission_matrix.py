@@ -18,20 +18,22 @@ from boso.access.values import Role, Scope
 from boso.audit.models import AuditEntry
 from boso.importers.actions import propose
 from boso.places import rls
+from boso.places.models import District
 from boso.places.queries import get_municipality, get_region
 from boso.web.permissions import PAGES, Needs, Open
 from tests.architecture.test_pages import addresses
+from tests.factories.contact import held_meeting
 from tests.factories.delivering import opened
-from tests.factories.people import holder, logged_in
+from tests.factories.people import districts_of, holder, logged_in
 from tests.factories.reports import LEADER, NOW, programme_places, report_file
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("permission_table.csv")
-LETTERS = dict(zip("LOCSBVPREFA", (
+LETTERS = dict(zip("LOCSBVDKPREFA", (
     Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR,
-    Role.PROGRAMME_CONTACT, Role.REGION_MANAGER, Role.EDITOR, Role.STATE_ADMIN, Role.SYSTEM_ADMIN,
+    Role.DISTRICT_LEADER, Role.DISTRICT_CONTRIBUTOR, Role.PROGRAMME_CONTACT, Role.REGION_MANAGER, Role.EDITOR, Role.STATE_ADMIN, Role.SYSTEM_ADMIN,
 ), strict=True))  # fmt: skip
-PLACES = {"own": ("provevik", "prove"), "same_region": ("provesund", "prove"), "elsewhere": ("gjovik", "ost")}
+PLACES = {"own": ("provevik", "prove"), "other_unit": ("provevik", "prove"), "same_region": ("provesund", "prove"), "elsewhere": ("gjovik", "ost")}
 CHANGES_SESSION = frozenset({"account_change_password"})
 TO_LOG_IN = 302
 KEPT_OUT = (403, 404, 405)
@@ -51,7 +53,7 @@ def expected() -> dict[str, dict[str, frozenset[Role]]]:
     everyone = frozenset(LETTERS.values())
     return {
         row["page"]: {
-            place: everyone if row[place] == "*" else frozenset(LETTERS[letter] for letter in row[place])
+            place: everyone if row[place] == "*" else frozenset(LETTERS[letter] for letter in row[place] or "")
             for place in PLACES
         }
         for row in csv.DictReader(rows, delimiter=";")
@@ -70,7 +72,14 @@ def things(as_app_role: None, tmp_path: Path, settings: Any) -> dict[str, Thing]
         "ost": holder(Role.REGION_MANAGER, region="ost", username="ost"),
     }
     rounds = {region: _round(logged_in(person), region) for region, person in manager.items()}
-    return {place: _thing(slug, region, rounds[region], tmp_path) for place, (slug, region) in PLACES.items()}
+    found = {
+        place: _thing(slug, region, rounds[region], tmp_path)
+        for place, (slug, region) in PLACES.items()
+        if place != "other_unit"
+    }
+    beside = District.objects.get(pk=districts_of("provevik")[1]).slug
+    own = found["own"]
+    return {**found, "other_unit": Thing({**own.named, "district": beside}, own.sent)}
 
 
 def _round(client: Client, region: str) -> int:
@@ -89,9 +98,11 @@ def _thing(slug: str, region: str, round_id: int, folder: Path) -> Thing:
     with rls.scope(rls.ALL):
         found = propose(path=report_file(folder, row.name), actor=LEADER, now=NOW, within=rls.ALL)
         report = opened(slug)
+    meeting = held_meeting(slug)
     named = {
         "report_id": report.id, "import_id": found.import_id, "round_id": round_id, "region": region, "year": 2013,
         "membership_id": member.id, "account_id": helper.id, "slug": slug,
+        "district": District.objects.get(pk=districts_of(slug)[0]).slug, "meeting_id": meeting.id, "follow_up_id": meeting.follow_ups[0].id,
     }  # fmt: skip
     person = {"name": "Ola Prøvesen", "email": "ola@demo.example", "role": "contributor", "language": "nb"}
     role = {"role": "contributor"} if slug != "gjovik" else {"role": "auditor"}
@@ -139,7 +150,8 @@ def unexpected(role: Role | None, client: Client, things: Mapping[str, Thing], a
         concerned = [
             place
             for place in PLACES
-            if place == "own" or rows["same_region"] or rows["elsewhere"] or page.pattern.converters
+            if place == "own" or (rows["same_region"] or rows["elsewhere"] or page.pattern.converters)
+            and (place != "other_unit" or "district" in page.pattern.converters)
         ]
         for place in concerned:
             for method in ("GET", "POST"):
