@@ -19,6 +19,7 @@ from boso.kernel.errors import BosoError
 PAUSE_BEFORE_RESTART = 3.0
 LOOK_EVERY = 0.1
 HIGHEST_PORT = 65535
+KEPT_FOR = 600  # seconds an idle thread stays, and with it its connection to the database
 
 
 class CannotListen(BosoError):
@@ -55,6 +56,7 @@ def serve(environment: Environment, *, host: str, port: int, ready: Callable[[],
             interface=Interfaces.WSGI,
             workers=environment.workers,
             blocking_threads=environment.threads,
+            blocking_threads_idle_timeout=KEPT_FOR,
             log_level=LogLevels.error,
             respawn_failed_workers=True,
             workers_kill_timeout=10,

@@ -13,6 +13,7 @@ from boso.cli.round_bench.world import World
 from boso.cli.round_bench.writing import BROKEN, Writer, Written
 
 ALONE_TURNS = 60
+COMING_SECONDS = 20  # in which people come, one after the other; answers are timed from then on
 LOAD_SECONDS = 60
 BETWEEN_SAVES, BETWEEN_PAGES, BETWEEN_BARE = 5.0, 3.0, 0.5
 A_CHECK, A_SIGN = 2, 5  # after so many saves: `editor.js` asks for checks at most each 10 s, and tells of itself each 25 s
@@ -27,16 +28,18 @@ class Times:
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    begins: float = 0.0  # what is asked before this moment is not counted; faults always are
 
     def time(self, name: str, ask: Callable[[], bool]) -> None:
         """Ask once and note how long the answer took, or what went wrong."""
-        start = time.perf_counter()
+        start = time.monotonic()
         try:
             fine = ask()
         except BROKEN as fault:
             self.faults.append(f"{name}: {fault!r}")
             return
-        self.seconds.setdefault(name, []).append(time.perf_counter() - start)
+        if start >= self.begins:
+            self.seconds.setdefault(name, []).append(time.monotonic() - start)
         if not fine:
             self.faults.append(f"{name}: refused")
 
@@ -61,8 +64,9 @@ def alone(server: Server, world: World) -> Times:
 
 
 def under_load(server: Server, world: World) -> Times:
-    """Everyone at once, for a minute."""
-    times, end = Times(), time.monotonic() + LOAD_SECONDS
+    """Everyone at once, for a minute after all have come."""
+    times = Times(begins=time.monotonic() + COMING_SECONDS)
+    end = times.begins + LOAD_SECONDS
     people: list[Callable[[], None]] = [_writes(times, writer, world, end) for writer in writers_of(server, world)]
     *readers, exporter = world.readers
     people += [_reads(times, Visit(server.port, reader), world, end) for reader in readers]
@@ -74,14 +78,14 @@ def under_load(server: Server, world: World) -> Times:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(LOAD_SECONDS * 3)
+        thread.join(LOAD_SECONDS * 3 + COMING_SECONDS)
     return times
 
 
 def _beats(between: float, end: float) -> Iterator[None]:
-    """A beat each so many seconds from a moment of one's own; one that is missed, since an answer took longer, is left
+    """A beat each so many seconds from the moment one comes; one that is missed, since an answer took longer, is left
     out, as a person who waits does not type."""
-    at = time.monotonic() + random.uniform(0, between)  # noqa: S311 -- no secret
+    at = time.monotonic() + random.uniform(0, COMING_SECONDS)  # noqa: S311 -- no secret
     while at < end:
         time.sleep(max(0.0, at - time.monotonic()))
         yield
