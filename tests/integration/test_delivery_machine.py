@@ -11,16 +11,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from boso.kernel.errors import Denied, Invalid
 from boso.places import rls
+from boso.reporting.actions.concluding import deliver_again, publish, unpublish
 from boso.reporting.actions.delivering import deliver
-from boso.reporting.actions.events import add_event
+from boso.reporting.actions.questions import answer_question, remark_on_question
+from boso.reporting.actions.reviewing import accept, ask_back, begin_review
 from boso.reporting.actions.signing import record_steering_date, take_step
-from boso.reporting.models import Answer, Report
+from boso.reporting.models import Answer
 from boso.reporting.queries import get_report, list_events
 from boso.reporting.queries.delivering import list_deliveries
+from boso.reporting.queries.reviewing import list_questions, number_of_last_event, open_pages_of
+from boso.reporting.rules.reviewing import ReviewAct, can_review
 from boso.reporting.rules.signing import Act, can_act
-from boso.reporting.rules.workflow import can_happen, status_of
-from boso.reporting.values import EventKind, Status
+from boso.reporting.rules.workflow import status_of
+from boso.reporting.values import Status
 from boso.reporting.values.delivering import DeliveryRow
+from boso.reporting.values.reviewing import Asking, QuestionState
 from tests.factories.delivering import complete
 from tests.factories.reports import LEADER, NOW, programme_places
 
@@ -34,13 +39,18 @@ class Machine(RuleBasedStateMachine):
 
     report_id = 0
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(sent=st.booleans())
+    def begin(self, sent: bool) -> None:
         self.point = transaction.atomic()
         self.point.__enter__()
         self.now: datetime = NOW
         self.receipts: dict[int, DeliveryRow] = {}
         self.frozen: dict[int, Counter[tuple[str, str]]] = {}
+        if sent:
+            for act in (Act.MARK_READY, Act.APPROVE):
+                take_step(report_id=self.report_id, act=act, actor=LEADER, now=NOW, within=rls.ALL)
+            self.receipts[1] = deliver(report_id=self.report_id, actor=LEADER, now=NOW, within=rls.ALL)
+            self.frozen[1] = self.stored(1)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -96,16 +106,66 @@ class Machine(RuleBasedStateMachine):
             with pytest.raises((Denied, Invalid)):
                 record_steering_date(**given)
 
-    @rule(event=st.sampled_from((EventKind.REVIEW_STARTED, EventKind.ACCEPTED)))
-    def bank(self, event: EventKind) -> None:
-        if can_happen(self.status, event):
-            add_event(Report.objects.get(pk=self.report_id), event, actor=LEADER, now=self.now)
+    @rule(act=st.sampled_from(ReviewAct), section=st.sampled_from(("C", "4.1")))
+    def review(self, act: ReviewAct, section: str) -> None:
+        row, waiting = get_report(self.report_id, within=rls.ALL), self.waiting()
+        newer = row.published_version is not None and row.version > row.published_version
+        expected = bool(can_review(act, row.status, open_questions=len(waiting), newer=newer))
+        begun = act is ReviewAct.BEGIN and row.status is Status.UNDER_REVIEW
+        twice = act is ReviewAct.DELIVER_AGAIN and row.status is Status.DELIVERED_AGAIN
+        if act in (ReviewAct.ANSWER, ReviewAct.REMARK) and not waiting:
+            return
+        self.now += timedelta(minutes=1)
+        if not (expected or begun or twice):
+            with pytest.raises(Denied):
+                self.done(act, section, waiting)
+            assert self.status is row.status
+            return
+        self.done(act, section, waiting)
+        if act is ReviewAct.DELIVER_AGAIN and expected:
+            self.frozen[row.version] = self.stored(row.version)
+
+    def waiting(self) -> list[int]:
+        asked = list_questions(rls.ALL, reports=[self.report_id], states=[QuestionState.OPEN])
+        return [question.number for question in asked]
+
+    def done(self, act: ReviewAct, section: str, waiting: list[int]) -> None:
+        """Do the act. What is said is never the same twice: that would be a second click."""
+        who = {"report_id": self.report_id, "actor": LEADER, "now": self.now, "within": rls.ALL}
+        form = {**who, "based_on": number_of_last_event(self.report_id, within=rls.ALL)}
+        said = f"Prøve {self.now}"
+        match act:
+            case ReviewAct.BEGIN:
+                begin_review(**form)
+            case ReviewAct.ASK_BACK:
+                ask_back(questions=[Asking(section=section, text=said)], **form)
+            case ReviewAct.ANSWER:
+                answer_question(number=waiting[0], text=said, **who)
+            case ReviewAct.REMARK:
+                remark_on_question(number=waiting[0], text=said, **who)
+            case ReviewAct.DELIVER_AGAIN:
+                receipt = deliver_again(**form)
+                assert self.receipts.setdefault(receipt.version, receipt) == receipt
+            case ReviewAct.ACCEPT:
+                accept(note=said, **form)
+            case ReviewAct.PUBLISH:
+                publish(codes=["4.1.A"], answers={}, threshold=4, **form)
+            case ReviewAct.UNPUBLISH:
+                unpublish(reason=said, **form)
 
     @invariant()
     def the_log_tells_the_status_and_is_in_order(self) -> None:
         events = list_events(self.report_id, within=rls.ALL)
         assert status_of(e.kind for e in events) is self.status
         assert [e.at for e in events] == sorted(e.at for e in events)
+
+    @invariant()
+    def what_is_out_was_delivered_and_only_asked_sections_are_open(self) -> None:
+        row = get_report(self.report_id, within=rls.ALL)
+        assert (row.published_version in self.frozen) is (row.status is Status.PUBLISHED)
+        pages = open_pages_of(row, within=rls.ALL)
+        assert (pages is not None) is (row.status is Status.ASKED_BACK)
+        assert pages is None or pages <= {"C", "4.1"}
 
     @invariant()
     def what_was_delivered_stays(self) -> None:

@@ -1,7 +1,7 @@
 """A report driven at random through every act: a reference of what may happen, and what must never."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.picturing import workflow_document
-from boso.reporting.rules.rounds import closes
+from boso.reporting.rules.reviewing import EVENT_OF as EVENTS_OF_REVIEW
+from boso.reporting.rules.reviewing import ReviewAct, answers_close, can_review
+from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, closes
 from boso.reporting.rules.signing import (
     ALLOWED_TO,
     EVENT_OF,
@@ -23,7 +25,7 @@ from boso.reporting.rules.signing import (
     next_act,
     waits_for,
 )
-from boso.reporting.rules.workflow import WORKFLOW, can_happen, status_after, status_of
+from boso.reporting.rules.workflow import WORKFLOW, status_after, status_of
 from boso.reporting.values import EventKind, Status
 from boso.reporting.values.rounds import RoundDates
 
@@ -31,8 +33,9 @@ OPENED = datetime(2014, 1, 6, 8, tzinfo=UTC)
 DATES = RoundDates(
     deadline=OPENED + timedelta(days=50), last_new=OPENED + timedelta(days=60), last_edit=OPENED + timedelta(days=80)
 )
-BANK = (EventKind.REVIEW_STARTED, EventKind.ACCEPTED, EventKind.PUBLISHED, EventKind.UNPUBLISHED)
 DELIVERIES = (Act.DELIVER, Act.NOTHING)
+LATER = st.none() | st.integers(0, 60)  # days from now on which a question is to be answered at the latest
+PUBLIC = {Status.PUBLISHED}
 
 
 @dataclass
@@ -43,6 +46,9 @@ class Reference:
     answers: dict[int, tuple[int, ...]] = field(default_factory=lambda: {1: ()})
     closed: dict[int, tuple[int, ...]] = field(default_factory=dict)
     receipts: dict[int, str] = field(default_factory=dict)
+    questions: list[bool] = field(default_factory=list)  # of the round that goes on: is it answered?
+    dues: list[date | None] = field(default_factory=list)
+    public: int | None = None
 
     @property
     def version(self) -> int:
@@ -52,12 +58,33 @@ class Reference:
 class Machine(RuleBasedStateMachine):
     """Answers, signs, delivers, withdraws and reviews in any order, as time goes by."""
 
-    @initialize()
-    def opened(self) -> None:
+    @initialize(delivered=st.booleans())
+    def opened(self, delivered: bool) -> None:
         self.report = Reference()
         self.status = Status.NOT_STARTED
         self.now = OPENED
-        self.blocked = 1
+        self.blocked = int(not delivered)
+        if delivered:
+            for event in (EventKind.STARTED, EventKind.MARKED_READY, EventKind.APPROVED, EventKind.DELIVERED):
+                self.add(event)
+            self.close_version()
+
+    @property
+    def closes(self) -> datetime | None:
+        if self.status is Status.ASKED_BACK:
+            return answers_close(DATES.last_edit, self.report.dues)
+        return closes(DATES, self.status)
+
+    def may(self, act: ReviewAct) -> bool:
+        report = self.report
+        newer = report.public is not None and report.version > report.public
+        known = {"newer": newer, "closes": self.closes, "now": self.now, "blocked": self.blocked}
+        return bool(can_review(act, self.status, open_questions=report.questions.count(False), **known))
+
+    def close_version(self) -> None:
+        report = self.report
+        report.closed[report.version] = report.answers[report.version]
+        report.receipts[report.version] = f"{report.version}:{report.answers[report.version]}"
 
     def add(self, event: EventKind) -> None:
         self.status = status_after(self.status, event)
@@ -69,7 +96,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(value=st.integers(0, 5))
     def answer(self, value: int) -> None:
-        allowed = can_answer(self.status, historical=False, closes=closes(DATES, self.status), now=self.now)
+        allowed = can_answer(self.status, historical=False, closes=self.closes, now=self.now)
         if not allowed:
             return
         if self.status is Status.NOT_STARTED:
@@ -90,16 +117,52 @@ class Machine(RuleBasedStateMachine):
         withdrawn = self.status is Status.WITHDRAWN
         self.add(EVENT_OF[act])
         if act in DELIVERIES:
-            report.closed[report.version] = report.answers[report.version]
-            report.receipts[report.version] = f"{report.version}:{report.answers[report.version]}"
+            self.close_version()
         if act is Act.REOPEN and withdrawn:
             report.answers[report.version + 1] = report.answers[report.version]
 
+    @precondition(lambda self: self.status in (Status.DELIVERED, Status.DELIVERED_AGAIN))
+    @rule()
+    def begin(self) -> None:
+        assert self.may(ReviewAct.BEGIN)
+        self.add(EventKind.REVIEW_STARTED)
+
+    @precondition(lambda self: self.status in (Status.UNDER_REVIEW, Status.ASKED_BACK))
+    @rule(days=LATER)
+    def ask_back(self, days: int | None) -> None:
+        assert self.may(ReviewAct.ASK_BACK)
+        report, due = self.report, None if days is None else (self.now + timedelta(days=days)).date()
+        first = self.status is Status.UNDER_REVIEW
+        dues = [due] if first else [*report.dues, due]
+        if self.now >= (answers_close(DATES.last_edit, dues) or self.now):
+            return  # nobody could answer any more: the action refuses it
+        report.dues, report.questions = dues, [False] if first else [*report.questions, False]
+        self.add(EventKind.ASKED_BACK)
+        if first:
+            report.answers[report.version + 1] = report.answers[report.version]
+
+    @precondition(lambda self: self.status is Status.ASKED_BACK)
+    @rule(which=st.integers(0, 5))
+    def answer_question(self, which: int) -> None:
+        if self.may(ReviewAct.ANSWER):
+            self.report.questions[which % len(self.report.questions)] = True
+
+    @precondition(lambda self: self.status is Status.ASKED_BACK)
+    @rule()
+    def deliver_again(self) -> None:
+        if self.may(ReviewAct.DELIVER_AGAIN):
+            assert all(self.report.questions)
+            assert self.now < (self.closes or self.now)
+            self.close_version()
+            self.add(EventKind.DELIVERED_AGAIN)
+
     @precondition(lambda self: self.status not in (Status.NOT_STARTED, Status.UNDER_WAY))
-    @rule(event=st.sampled_from(BANK))
-    def bank(self, event: EventKind) -> None:
-        if can_happen(self.status, event):
-            self.add(event)
+    @rule(act=st.sampled_from((ReviewAct.ACCEPT, ReviewAct.PUBLISH, ReviewAct.UNPUBLISH)))
+    def conclude(self, act: ReviewAct) -> None:
+        if self.may(act):
+            self.add(EVENTS_OF_REVIEW[act])
+            if act is not ReviewAct.ACCEPT:
+                self.report.public = self.report.version if act is ReviewAct.PUBLISH else None
 
     @invariant()
     def status_is_what_the_events_say(self) -> None:
@@ -113,15 +176,24 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def a_version_has_one_receipt_and_only_delivered_ones_have_any(self) -> None:
-        delivered = [e for e in self.report.events if e in (EventKind.DELIVERED, EventKind.NOTHING_TO_REPORT)]
+        kinds = (EventKind.DELIVERED, EventKind.NOTHING_TO_REPORT, EventKind.DELIVERED_AGAIN)
+        delivered = [e for e in self.report.events if e in kinds]
         assert len(delivered) == len(self.report.receipts) == len(self.report.closed)
 
     @invariant()
     def what_is_with_the_bank_is_closed(self) -> None:
-        with_bank = {Status.DELIVERED, Status.UNDER_REVIEW, Status.ACCEPTED, Status.PUBLISHED, Status.UNPUBLISHED}
+        with_bank = frozenset(Status) - IN_THE_MUNICIPALITY
         if self.status in with_bank:
             assert self.report.version in self.report.closed
             assert not can_answer(self.status, historical=False)
+
+    @invariant()
+    def what_is_public_was_delivered_and_accepted(self) -> None:
+        report = self.report
+        assert (report.public is not None) is (self.status in PUBLIC)
+        if report.public is not None:
+            assert report.public in report.closed
+            assert EventKind.ACCEPTED in report.events
 
     @invariant()
     def nothing_is_delivered_unapproved(self) -> None:
