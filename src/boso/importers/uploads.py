@@ -36,7 +36,7 @@ class UploadedChange:
     mine: Content = EMPTY
     cells: Mapping[str, Content] = field(default_factory=dict)
     base: Mapping[str, str] = field(default_factory=dict)
-    why: str = ""  # "formula" or "unread": asked about
+    why: str = ""  # "formula", "both" or "unread": asked about
     sheet: str = ""
     cell: str = ""
 

@@ -33,7 +33,7 @@ UNREAD = "text_instead"
         (INT, Written("", "nøyaktig tall"), EMPTY),
         (INT, Written("mange"), Content(UNREAD, "mange")),
         (INT, Written("", "vet ikke"), Content(UNREAD, "vet ikke")),
-        (INT, Written(Decimal(74), "kommer senere"), Content(UNREAD, "74 kommer senere")),
+        (INT, Written(Decimal(74), "kommer senere"), Content("number", "74")),
         (INT, Written(Decimal("7.5")), Content(UNREAD, "7,5")),
         (INT, Written(Decimal(-3)), Content(UNREAD, "\u22123")),
         (MONEY, Written(Decimal(-3)), Content("number", "-3")),

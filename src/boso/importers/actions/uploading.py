@@ -47,7 +47,7 @@ WHY_NOT = {
     "older_version": "«%(file)s» ble laget av versjon %(theirs_version)s, og rapporten har nå versjon "
     "%(ours_version)s. Hent en ny arbeidsbok og lim svarene inn i den.",
 }
-TOLD_BY_CHANGES = frozenset({"workbook.altered", "workbook.formula"})
+TOLD_BY_CHANGES = frozenset({"workbook.altered", "workbook.formula", "workbook.both"})
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from boso.reporting.workbooks.cells import as_text
 from boso.reporting.workbooks.values import Heading, Line, Named, Sheet
 from boso.reporting.workbooks.words import COLUMNS, said
 
-WIDTHS = {"number": 5, "question": 44, "last": 22, "answer": 26, "kind": 20, "expected": 12, "check": 22, "said": 34}
+WIDTHS = {"number": 6, "question": 40, "last": 18, "answer": 38, "kind": 22, "expected": 12, "check": 18, "said": 34}
 WIDE = {"last": 40, "answer": 70}  # where the answers are texts
 OF_FIGURES = ("kind", "expected", "check")
 
@@ -53,7 +53,7 @@ def _line(paper: Paper, row: int, line: Line, columns: dict[str, int], widths: d
     paper.key(row, line.key if line.part == 1 else f"{line.key}#{line.part}")
     if line.part == 1:
         paper.sheet.write_number(row, columns["number"], line.number, paper.styles["number"])
-    paper.text(row, columns["question"], line.label, "text")
+    paper.text(row, columns["question"], line.label, "question")
     paper.note(row, columns["question"], line.explained)
     paper.text(row, columns["last"], line.last, "quiet")
     paper.answer(row, columns["answer"], line.type, line.written)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import chain, count
 from typing import Any
 
 import xlsxwriter
@@ -15,7 +16,7 @@ from boso.publishing.workbooks.sheets import Paper
 from boso.publishing.workbooks.styles import styles_of
 from boso.publishing.writers.printable import NOT_IN_XML
 from boso.reporting.workbooks.sealing import as_rows
-from boso.reporting.workbooks.values import HIDDEN_SHEET, Line, Sheet, Workbook
+from boso.reporting.workbooks.values import HIDDEN_SHEET, Line, Workbook
 from boso.reporting.workbooks.words import ABOUT, CHOSEN, KINDS, said
 
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
@@ -32,7 +33,7 @@ def write_workbook(workbook: Workbook) -> bytes:
         _describe(book, workbook)
         styles = styles_of(book)
         front = book.add_worksheet(said(ABOUT, "front", workbook.whose.language))
-        names = [_name(page) for page in workbook.sheets]
+        names = _names(workbook)
         sheets = [book.add_worksheet(name) for name in names]
         choices = _hidden(book, workbook)
         write_front(Paper(sheet=front, styles=styles, workbook=workbook, choices=choices), names)
@@ -53,9 +54,19 @@ def _describe(book: Any, workbook: Workbook) -> None:
     book.set_size(2400, 1600)
 
 
-def _name(page: Sheet) -> str:
-    """Its number makes it unique; the whole title stands on the sheet."""
-    return FORBIDDEN_IN_NAMES.sub(" ", page.name)[:LONGEST_NAME].strip()
+def _names(workbook: Workbook) -> list[str]:
+    """Short names of the sheets, each another; the whole title stands on the sheet."""
+    taken = {said(ABOUT, "front", workbook.whose.language).casefold(), HIDDEN_SHEET, "history"}
+    names: list[str] = []
+    for page in workbook.sheets:
+        bare = " ".join(FORBIDDEN_IN_NAMES.sub(" ", page.name).split()) or page.code.replace(":", " ")
+        tries = (
+            f"{bare[: LONGEST_NAME - len(more)].strip()}{more}" for more in chain([""], (f" {n}" for n in count(2)))
+        )
+        name = next(each for each in tries if each.casefold() not in taken)
+        taken.add(name.casefold())
+        names.append(name)
+    return names
 
 
 def _hidden(book: Any, workbook: Workbook) -> dict[tuple[str, ...], str]:

@@ -39,7 +39,7 @@ def written(type: FieldType, content: Content, language: str, choices: Choices |
 
 
 def meaning(type: FieldType, cells: Written, choices: Choices | None = None) -> Content:
-    """What the cells of an answer mean. A number beside a kind of missing is kept as the text it is."""
+    """What the cells of an answer mean. A number beside a kind of missing is the number (`says_both`)."""
     kind = meant(KINDS, cells.kind) or cells.kind.strip()
     expected = _iso(cells.expected)
     if kind in RAW and not (kind == Kind.NUMBER and type in FIGURES):
@@ -48,11 +48,17 @@ def meaning(type: FieldType, cells: Written, choices: Choices | None = None) -> 
         return Content(UNREAD, " ".join(part for part in (as_text(cells.answer), cells.kind) if part), expected)
     if cells.answer == "":
         return Content(kind, "", expected) if kind and kind not in WITH_NUMBER else EMPTY
+    if type in FIGURES:
+        return _figure(type, cells.answer, kind if kind in WITH_NUMBER else "", expected)
     if kind and kind not in WITH_NUMBER:
         return Content(UNREAD, f"{as_text(cells.answer)} {cells.kind}", expected)
-    if type in FIGURES:
-        return _figure(type, cells.answer, kind, expected)
     return _plain(type, cells.answer, choices or {})
+
+
+def says_both(type: FieldType, cells: Written) -> bool:
+    """There is an answer, and a reason why there is none: somebody must look."""
+    kind = meant(KINDS, cells.kind)
+    return type in FIGURES and cells.answer != "" and kind in set(Kind) - RAW - WITH_NUMBER
 
 
 def in_one_cell(type: FieldType, content: Content, language: str) -> Written:

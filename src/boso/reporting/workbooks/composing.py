@@ -1,6 +1,6 @@
 """A workbook put together: from a form, what stands in a report, last time's answers and what the checks say. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
@@ -99,33 +99,33 @@ def sheets_of(ground: _Ground) -> tuple[Sheet, ...]:
     """The sheets in the order of the form: one a page, and one for each open table after its page."""
     sheets: list[Sheet] = []
     for page in pages_of(ground.edition):
-        lines = tuple(_lines(page, ground))
+        head, lines = ground.said(page.head.heading), tuple(_lines(page, ground))
         if any(not isinstance(line, Heading) for line in lines):
-            sheets.append(_sheet(len(sheets) + 1, page.code, ground.said(page.head.heading), page.head, ground, lines))
+            sheets.append(_sheet(sheets, page.code, head, head, ground.said(page.head.hint), lines=lines))
         for section, table in open_tables(page):
-            title = " – ".join(filter(None, (ground.said(section.heading), ground.said(table.label))))
-            grid = _grid(table, ground)
-            sheets.append(_sheet(len(sheets) + 1, f"table:{table.code}", title, section, ground, (), grid))
+            heading, label = ground.said(section.heading), ground.said(table.label)
+            title = f"{heading} – {label}" if label else heading
+            hint = ground.said(section.hint)
+            sheets.append(
+                _sheet(sheets, f"table:{table.code}", title, label or heading, hint, grid=_grid(table, ground))
+            )
     return tuple(sheets)
 
 
 def _sheet(
-    place: int,
+    before: Sequence[Sheet],
     code: str,
     title: str,
-    section: Section,
-    ground: _Ground,
-    lines: tuple[Heading | Line | Named, ...],
+    name: str,
+    hint: str,
+    *,
+    lines: tuple[Heading | Line | Named, ...] = (),
     grid: Grid | None = None,
 ) -> Sheet:
-    return Sheet(
-        code=code,
-        name=f"{place} {title}",
-        title=f"{place}  {title}",
-        hint=ground.said(section.hint),
-        lines=lines,
-        grid=grid,
-    )
+    """A sheet under a title that no other has."""
+    alike = sum(sheet.title == title or sheet.title.startswith(f"{title} (") for sheet in before)
+    more = f" ({alike + 1})" if alike else ""
+    return Sheet(code=code, name=f"{name}{more}", title=f"{title}{more}", hint=hint, lines=lines, grid=grid)
 
 
 def _lines(page: FormPage, ground: _Ground) -> Lines:

@@ -129,7 +129,7 @@ def _group(state: OfferState, offers: list[OfferView]) -> OfferGroup:
 
 def _offer(offer: Offer, change: ChangeView) -> OfferView:
     told = offer.change
-    where = f"{told.sheet}, {told.cell}" if told.sheet and told.cell else told.sheet
+    where = gettext("arket «%(sheet)s», celle %(cell)s") % {"sheet": told.sheet, "cell": told.cell}
     return OfferView(
         number=told.number,
         change=change,
@@ -143,6 +143,8 @@ def _offer(offer: Offer, change: ChangeView) -> OfferView:
 def _why(offer: Offer) -> str:
     if offer.change.why == "formula":
         return gettext("I cellen står en formel. Dette er verdien den hadde da filen ble lagret.")
+    if offer.change.why == "both":
+        return gettext("Det står både et tall og en grunn til at det mangler. Dette er tallet.")
     if offer.change.why == "unread":
         problem = problem_of(offer.shown.type, offer.change.mine) or FieldType.INT.value
         return word(PROBLEMS, problem)

@@ -8,7 +8,7 @@ from boso.importers.reports.values import ReadAnswer
 from boso.importers.reports.workbooks.finding import FoundSheet
 from boso.kernel.sources import Place
 from boso.kernel.text import folded
-from boso.reporting.workbooks.cells import as_text, mark_of_cells, meaning
+from boso.reporting.workbooks.cells import as_text, mark_of_cells, meaning, says_both
 from boso.reporting.workbooks.values import Base, Line, Written
 
 Choices = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -42,16 +42,16 @@ def answers_of(sheet: FoundSheet, choices: Choices, base: Mapping[str, Base]) ->
         cells = found.cells
         known = base.get(address)
         altered = known is not None and known.cells != mark_of_cells(cells)
-        content = meaning(found.line.type, cells, choices.get(address))
+        why = found.why or ("both" if altered and says_both(found.line.type, cells) else "altered" if altered else "")
         yield ReadAnswer(
             address=address,
-            content=content,
-            certain=not altered and not found.why,
+            content=meaning(found.line.type, cells, choices.get(address)),
+            certain=not why,
             shown=", ".join(part for part in (as_text(cells.answer), cells.kind, cells.expected) if part),
             place=Place(
                 sheet=sheet.raw.name, cell=cell_name(found.row, column), field=found.line.key.partition(":")[2]
             ),
-            why=found.why or ("altered" if altered else ""),
+            why=why,
         )
 
 

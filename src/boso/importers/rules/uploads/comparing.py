@@ -19,6 +19,7 @@ from boso.reporting.values.fields import EMPTY, Content, Typed
 from boso.reporting.workbooks.values import NEW, Base
 
 NOT_TAKEN = frozenset({"merged", "twice", "other_question"})  # what stands there is nobody's answer
+ASKED = frozenset({"formula", "both"})
 WITH_NUMBER = frozenset(k.value for k in Kind if k.has_value)
 CHOSEN = frozenset({*(k.value for k in MISSING_CHOICES), Kind.DASH.value})
 ISO = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -111,7 +112,7 @@ def _changed(answer: ReadAnswer, type: FieldType, base: Mapping[str, Base]) -> U
         address=answer.address,
         mine=mine,
         base={"": known.content},
-        why="formula" if answer.why == "formula" else "unread" if problem_of(type, mine) else "",
+        why="unread" if problem_of(type, mine) else answer.why if answer.why in ASKED else "",
         sheet=answer.place.sheet or "",
         cell=answer.place.cell or "",
     )
