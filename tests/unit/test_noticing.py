@@ -78,6 +78,7 @@ TOLD: tuple[tuple[str, int, tuple[int, ...], dict[int, str]], ...] = (
     ("field_opened", CONTACT, (), {LEADER: "field_opened"}),
     ("field_overdue", 0, (), {LEADER: "field_overdue"}),
     ("follow_up_due", 0, (OWNER,), {OWNER: "follow_up_due"}),
+    ("follow_up_overdue", 0, (), {LEADER: "follow_up_overdue"}),
     ("round_invitation", 0, (LEADER, OWNER), {LEADER: "round_invitation", OWNER: "round_invitation"}),
     ("started", LEADER, (), {}),
 )

@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from boso.access.letters import NotSent
 from boso.places import rls
+from boso.reporting.actions.follow_up_reminding import tell_of_follow_ups
 from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
 from boso.reporting.actions.noticing import SEND
 from boso.reporting.actions.promise_reminding import tell_of_promises
@@ -63,6 +64,14 @@ def tell_of_late_answers(timestamp: int) -> None:
     """Tell of answers promised for later whose day comes or has passed. Run twice on a day it tells nobody twice."""
     del timestamp
     tell_of_promises(now=_now())
+
+
+@app.periodic(cron="15 6 * * *")
+@app.task(name="boso.reporting.tell_of_follow_ups", queueing_lock="boso.reporting.tell_of_follow_ups")
+def tell_of_what_was_agreed(timestamp: int) -> None:
+    """Tell of what was agreed whose day comes or has passed. Run twice on a day it tells nobody twice."""
+    del timestamp
+    tell_of_follow_ups(now=_now())
 
 
 def _is_last(context: JobContext) -> bool:
