@@ -8,10 +8,11 @@ from boso.publishing.workbooks.styles import height_of
 from boso.questionnaires.values import FieldType
 from boso.reporting.rules.asking import FIGURES
 from boso.reporting.workbooks.cells import as_text
-from boso.reporting.workbooks.values import BLANK, NEW, SPARE, Column, Grid, GridRow, Sheet
-from boso.reporting.workbooks.words import ABOUT, COLUMNS, said
+from boso.reporting.workbooks.values import BLANK, NEW, SPARE, Column, Grid, GridRow, Sheet, Written
+from boso.reporting.workbooks.words import ABOUT, CHECKS, COLUMNS, said
 
-OF_NUMBER, OF_FIGURE, OF_SHORT, OF_FIRST, OF_TEXT, OF_CHECK, OF_SAID = 5, 15, 14, 34, 40, 22, 34
+OF_NUMBER, OF_FIGURE, OF_SHORT, OF_FIRST, OF_TEXT, OF_CHECK, OF_SAID = 6, 15, 14, 34, 40, 22, 34
+OF_LONG_WORD = 26
 FIRST_ROW = HEAD_ROW + 1
 
 
@@ -22,10 +23,10 @@ def write_grid(paper: Paper, page: Sheet, grid: Grid) -> None:
     heads = [
         (said(COLUMNS, "number", paper.language), OF_NUMBER),
         *((column.label, widths[column.code]) for column in grid.columns),
-        (said(COLUMNS, "check", paper.language), OF_CHECK),
+        *([(said(COLUMNS, "check", paper.language), OF_CHECK)] if _has_figures(grid) else []),
         (said(COLUMNS, "said", paper.language), OF_SAID),
     ]
-    begin(paper, page, heads, frozen=FIRST + 2)
+    begin(paper, page, heads, frozen=FIRST + 2, figures={columns[c.code] for c in grid.columns if c.type in FIGURES})
     for column in grid.columns:
         paper.note(HEAD_ROW, columns[column.code], column.explained)
     number = 0
@@ -39,7 +40,7 @@ def write_grid(paper: Paper, page: Sheet, grid: Grid) -> None:
 
 def _width(column: Column, *, first: bool) -> int:
     if column.type in FIGURES:
-        return max(OF_FIGURE, *(len(word) + 2 for word in column.label.split()[:1]))
+        return min(OF_LONG_WORD, max(OF_FIGURE, *(len(word) + 3 for word in column.label.split())))
     if column.type is not FieldType.TEXT:
         return OF_SHORT
     return OF_FIRST if first else OF_TEXT
@@ -75,9 +76,19 @@ def _row(
     last = max(columns.values())
     if figures:
         formula = check_of_row(figures, places, paper.language)
-        paper.sheet.write_formula(row, last + 1, formula, paper.styles["check"], "")
-    paper.text(row, last + 2, line.found, "found")
+        words = any(isinstance(c.answer, str) and c.answer for c in _figures(grid, line))
+        now = said(CHECKS, "letters", paper.language) if words else ""
+        paper.sheet.write_formula(row, last + 1, formula, paper.styles["check"], now)
+    paper.text(row, last + (2 if figures else 1), line.found, "found")
     paper.sheet.set_row(row, max(20, height_of(*texts)))
+
+
+def _has_figures(grid: Grid) -> bool:
+    return any(c.type in FIGURES and not c.computed for c in grid.columns)
+
+
+def _figures(grid: Grid, line: GridRow) -> list[Written]:
+    return [line.cells.get(c.code, BLANK) for c in grid.columns if c.type in FIGURES and not c.computed]
 
 
 def _computed(paper: Paper, row: int, column: int, code: str, places: dict[str, str], line: GridRow) -> None:
@@ -99,6 +110,7 @@ def _sums(paper: Paper, row: int, grid: Grid, columns: dict[str, int]) -> None:
             continue
         place = columns[column.code]
         numbers = [r.cells.get(column.code, BLANK).answer for r in grid.rows]
-        now = float(sum((n for n in numbers if isinstance(n, Decimal)), Decimal(0)))
+        known = [n for n in numbers if isinstance(n, Decimal)]
         reach = f"{cell(FIRST_ROW, place)}:{cell(row - 1, place)}"
-        paper.sheet.write_formula(row, place, f"=SUM({reach})", paper.styles["sum"], now)
+        formula = f'=IF(COUNT({reach})=0,"",SUM({reach}))'
+        paper.sheet.write_formula(row, place, formula, paper.styles["sum"], float(sum(known)) if known else "")

@@ -2,7 +2,7 @@
 
 from boso.publishing.workbooks.formulas import check_of_line
 from boso.publishing.workbooks.sheets import FIRST, HEAD_ROW, Paper, begin, cell
-from boso.publishing.workbooks.styles import ROOM_FOR_TEXT, height_of
+from boso.publishing.workbooks.styles import ROOM_FOR_COMMENT, ROOM_FOR_TEXT, height_of
 from boso.questionnaires.values import FieldType
 from boso.reporting.workbooks.cells import as_text
 from boso.reporting.workbooks.values import Heading, Line, Named, Sheet
@@ -19,7 +19,8 @@ def write_lines(paper: Paper, page: Sheet) -> None:
     figures = any(line.has_kind or line.written.kind or line.written.expected for line in asked)
     names = [name for name in WIDTHS if figures or name not in OF_FIGURES]
     columns = {name: place for place, name in enumerate(names, FIRST)}
-    widths = WIDTHS if figures else WIDTHS | WIDE
+    texts = any(line.type is FieldType.TEXT for line in asked)
+    widths = WIDTHS | WIDE if texts and not figures else WIDTHS
     heads = [(said(COLUMNS, name, paper.language), widths[name]) for name in names]
     begin(paper, page, heads, frozen=columns["question"] + 1)
     for row, line in enumerate(page.lines, HEAD_ROW + 1):
@@ -68,7 +69,8 @@ def _line(paper: Paper, row: int, line: Line, columns: dict[str, int], widths: d
         (as_text(line.written.answer), widths["answer"]),
         (line.found, widths["said"]),
     )
-    least = ROOM_FOR_TEXT if line.type is FieldType.TEXT and line.key.startswith("text:") else 0
+    text = line.type is FieldType.TEXT and line.key.startswith("text:")
+    least = (ROOM_FOR_COMMENT if line.key.endswith(".comment") else ROOM_FOR_TEXT) if text else 0
     paper.sheet.set_row(row, max(least, height_of(*texts)))
 
 

@@ -1,6 +1,6 @@
 """What all sheets of a workbook share: where its cells are, its head, its answers, its protection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -78,8 +78,13 @@ class Paper:
         )
 
 
-def begin(paper: Paper, page: Page, heads: Sequence[tuple[str, float]], *, frozen: int) -> None:
-    """Title, hint and column heads with their widths; they stay in sight, and so do the columns before `frozen`."""
+def begin(
+    paper: Paper, page: Page, heads: Sequence[tuple[str, float]], *, frozen: int, figures: Collection[int] = ()
+) -> None:
+    """Title, hint and column heads with their widths; they stay in sight, and so do the columns before `frozen`.
+
+    `figures` are the columns whose heads stand to the right, above their numbers.
+    """
     paper.key(TITLE_ROW, f"{SHEET}:{page.code}")
     paper.text(TITLE_ROW, FIRST, page.title, "title")
     paper.sheet.set_row(TITLE_ROW, 24)
@@ -90,9 +95,9 @@ def begin(paper: Paper, page: Page, heads: Sequence[tuple[str, float]], *, froze
         paper.sheet.set_row(HINT_ROW, height_of((text, width)))
     paper.key(HEAD_ROW, HEAD)
     for place, (label, size) in enumerate(heads, FIRST):
-        paper.text(HEAD_ROW, place, label, "head")
+        paper.text(HEAD_ROW, place, label, "head_number" if place in figures else "head")
         paper.sheet.set_column(place, place, size)
-    paper.sheet.set_row(HEAD_ROW, max(20, height_of(*((label, size) for label, size in heads))))
+    paper.sheet.set_row(HEAD_ROW, max(20, height_of(*((label, size * 0.75) for label, size in heads))))
     paper.sheet.set_column(KEY_COLUMN, KEY_COLUMN, 12, None, {"hidden": True})
     paper.sheet.freeze_panes(HEAD_ROW + 1, frozen)
     paper.sheet.hide_gridlines(2)

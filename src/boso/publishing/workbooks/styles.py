@@ -10,7 +10,7 @@ from boso.reporting.workbooks.values import Written
 
 INK, QUIET, LINE, ACCENT = "#1E2B3C", "#545B64", "#B5B9C0", "#0B5C8F"
 TO_FILL, HEAD, WARN = "#FFF8DC", "#EAF1F6", "#8A3B12"
-A4, LINE_HEIGHT, TALLEST, ROOM_FOR_TEXT = 9, 15, 400, 75
+A4, LINE_HEIGHT, TALLEST, ROOM_FOR_TEXT, ROOM_FOR_COMMENT = 9, 15, 400, 75, 34
 FREE = {"format_cells": True, "format_columns": True, "format_rows": True}  # what the protection leaves to people
 
 
@@ -19,11 +19,13 @@ def styles_of(book: Any) -> dict[str, Any]:
     top = {"valign": "top", "font_color": INK}
     wrap = {**top, "text_wrap": True}
     fill = {**wrap, "bg_color": TO_FILL, "border": 1, "border_color": LINE, "locked": False}
+    head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": HEAD, "font_color": INK}
     formats = {
         "title": {**top, "bold": True, "font_size": 16},
         "subtitle": {**wrap, "font_color": QUIET},
         "key": {"font_color": QUIET, "font_size": 8},
-        "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": HEAD, "font_color": INK},
+        "head": head,
+        "head_number": {**head, "align": "right", "indent": 1},
         "group": {**wrap, "bold": True, "font_size": 12, "top": 1, "top_color": LINE, "valign": "vcenter"},
         "row_of_figures": {**wrap, "bold": True, "valign": "vcenter"},
         "number": {**top, "align": "right", "font_color": QUIET},
@@ -39,8 +41,8 @@ def styles_of(book: Any) -> dict[str, Any]:
         "fill_short": {**fill, "num_format": "@"},
         "fill_number": {**fill, "num_format": "#,##0", "align": "right", "indent": 1},
         "fill_fraction": {**fill, "num_format": "#,##0.00####", "align": "right"},
-        "computed": {**top, "num_format": "#,##0", "align": "right", "font_color": QUIET},
-        "sum": {**top, "num_format": "#,##0", "align": "right", "bold": True, "top": 1},
+        "computed": {**top, "num_format": "#,##0", "align": "right", "indent": 1, "font_color": QUIET},
+        "sum": {**top, "num_format": "#,##0", "align": "right", "indent": 1, "bold": True, "top": 1},
         "sum_label": {**top, "bold": True, "top": 1},
     }
     return {name: book.add_format(form) for name, form in formats.items()}

@@ -105,7 +105,7 @@ HOW: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 CHECKS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
     {
-        "letters": ("Bokstaver i et tall", "Bokstavar i eit tal", "Letters in a number"),
+        "letters": ("Ord i stedet for tall", "Ord i staden for tal", "Words instead of a number"),
         "fraction": ("Skriv et helt tall", "Skriv eit heilt tal", "Write a whole number"),
         "below_zero": ("Kan ikke være under null", "Kan ikkje vere under null", "Cannot be below zero"),
         "both": (
