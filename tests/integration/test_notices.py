@@ -15,6 +15,7 @@ from boso.access.values import Account, Role, Scope
 from boso.kernel.decisions import SYSTEM
 from boso.places import rls
 from boso.places.models import Municipality
+from boso.reporting.actions.follow_up_reminding import tell_of_follow_ups
 from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
 from boso.reporting.actions.notices_read import choose_rhythm
 from boso.reporting.actions.noticing import tell
@@ -26,6 +27,7 @@ from boso.reporting.rules.working_days import OSLO
 from boso.reporting.values import ReportRow
 from boso.reporting.values.notices import Chosen, Rhythm
 from boso.reporting.values.rounds import MailState
+from tests.factories.contact import held_meeting
 from tests.factories.delivering import complete, delivered, opened, step
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, id_of, programme_places
@@ -140,6 +142,17 @@ def test_the_same_occasion_tells_nobody_twice() -> None:
     given: dict[str, Any] = {"actor": SYSTEM, "now": NOW, "occasion": "C1.x", "day": date(2014, 3, 1), "section": "C"}
     assert [tell("promise_due", report, **given) for _ in range(2)] == [1, 0]
     assert tell("nobody_speaks_of_this", report, **given) == 0
+
+
+def test_what_was_agreed_is_told_before_its_day_and_when_it_has_passed_each_once() -> None:
+    leader = person(Role.PROGRAMME_LEADER)
+    opened("provevik")
+    held_meeting("provevik")  # due on 1 June, a Sunday
+    days = [date(2014, 5, 22), date(2014, 5, 23), date(2014, 5, 26), date(2014, 6, 2), date(2014, 6, 10)]
+    found = [tell_of_follow_ups(now=datetime(d.year, d.month, d.day, 8, tzinfo=OSLO)) for d in days]
+    assert sum(found) == len(told(leader)) == 2
+    assert told(leader) == ["follow_up_overdue", "follow_up_due"]
+    assert found[0] == found[-1] == 0
 
 
 def test_a_mail_that_surely_did_not_go_keeps_its_notices_and_tries_again(monkeypatch: Any) -> None:

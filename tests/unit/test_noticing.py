@@ -31,7 +31,7 @@ ROLES = {
 FORM = load("ost_annual/2013")
 OWN_EVENTS = {
     *("assigned", "commented", "question", "answered", "promise_due", "promise_overdue", "follow_up_due"),
-    *("field_opened", "field_due", "field_overdue"),
+    *("field_opened", "field_due", "field_overdue", "follow_up_overdue"),
 }
 
 
