@@ -31,9 +31,15 @@ pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("permission_table.csv")
 LETTERS = dict(zip("LOCSBVDKPREFA", (
     Role.PROGRAMME_LEADER, Role.PROGRAMME_OWNER, Role.CONTRIBUTOR, Role.CASE_WORKER, Role.DECISION_MAKER, Role.AUDITOR,
-    Role.DISTRICT_LEADER, Role.DISTRICT_CONTRIBUTOR, Role.PROGRAMME_CONTACT, Role.REGION_MANAGER, Role.EDITOR, Role.STATE_ADMIN, Role.SYSTEM_ADMIN,
+    Role.DISTRICT_LEADER, Role.DISTRICT_CONTRIBUTOR,
+    Role.PROGRAMME_CONTACT, Role.REGION_MANAGER, Role.EDITOR, Role.STATE_ADMIN, Role.SYSTEM_ADMIN,
 ), strict=True))  # fmt: skip
-PLACES = {"own": ("provevik", "prove"), "other_unit": ("provevik", "prove"), "same_region": ("provesund", "prove"), "elsewhere": ("gjovik", "ost")}
+PLACES = {
+    "own": ("provevik", "prove"),
+    "other_unit": ("provevik", "prove"),
+    "same_region": ("provesund", "prove"),
+    "elsewhere": ("gjovik", "ost"),
+}
 CHANGES_SESSION = frozenset({"account_change_password"})
 TO_LOG_IN = 302
 KEPT_OUT = (403, 404, 405)
@@ -102,7 +108,8 @@ def _thing(slug: str, region: str, round_id: int, folder: Path) -> Thing:
     named = {
         "report_id": report.id, "import_id": found.import_id, "round_id": round_id, "region": region, "year": 2013,
         "membership_id": member.id, "account_id": helper.id, "slug": slug,
-        "district": District.objects.get(pk=districts_of(slug)[0]).slug, "meeting_id": meeting.id, "follow_up_id": meeting.follow_ups[0].id,
+        "district": District.objects.get(pk=districts_of(slug)[0]).slug,
+        "meeting_id": meeting.id, "follow_up_id": meeting.follow_ups[0].id,
     }  # fmt: skip
     person = {"name": "Ola Prøvesen", "email": "ola@demo.example", "role": "contributor", "language": "nb"}
     role = {"role": "contributor"} if slug != "gjovik" else {"role": "auditor"}
@@ -150,8 +157,9 @@ def unexpected(role: Role | None, client: Client, things: Mapping[str, Thing], a
         concerned = [
             place
             for place in PLACES
-            if place == "own" or (rows["same_region"] or rows["elsewhere"] or page.pattern.converters)
-            and (place != "other_unit" or "district" in page.pattern.converters)
+            if place == "own"
+            or ("district" in page.pattern.converters)
+            or (place != "other_unit" and (rows["same_region"] or rows["elsewhere"] or page.pattern.converters))
         ]
         for place in concerned:
             for method in ("GET", "POST"):
