@@ -14,6 +14,7 @@ from boso.questionnaires.values import FieldType
 from boso.reporting.rules.answering import UNREAD, read_typed, shown
 from boso.reporting.rules.asking import FIGURES
 from boso.reporting.rules.drafts import PLAIN, content_of_figure
+from boso.reporting.rules.telling import seen
 from boso.reporting.values.fields import EMPTY, Content, Typed
 from boso.reporting.workbooks.values import BLANK, Written
 from boso.reporting.workbooks.words import KINDS, meant, said
@@ -92,8 +93,8 @@ def as_text(answer: Decimal | str) -> str:
 
 
 def mark_of_cells(cells: Written) -> str:
-    """A short sign of what cells show, the same however a program has saved them."""
-    text = "\x1f".join((as_text(cells.answer), cells.kind, cells.expected))
+    """A short sign of what can be seen in cells, the same however a program has saved them."""
+    text = "\x1f".join(seen(part) for part in (as_text(cells.answer), cells.kind, cells.expected))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -82,7 +82,8 @@ def _read(
     choices = choices_of(edition)
     answers = [a for sheet in sheets for a in answers_of(sheet, choices, base)]
     rows = [row for sheet in sheets if sheet.page.grid for row in rows_of(sheet, sheet.page.grid, base)]
-    altered = any(a.why for a in answers) or any(a.why for row in rows for a in row.cells.values())
+    in_rows = [cell for row in rows for cell in row.cells.values()]
+    altered = any(a.why for a in (*answers, *in_rows))
     report = ReadReport(
         file=path.name,
         format="xlsx",
@@ -97,7 +98,7 @@ def _read(
         answers=tuple(answers),
         rows=tuple(rows),
         files=tuple(_files(sheets, edition)),
-        findings=tuple(_findings(answers, sheets, found, pages, own=carried is not None)),
+        findings=tuple(_findings([*answers, *in_rows], sheets, found, pages, own=carried is not None)),
         checksum_holds=not altered if carried else None,
     )
     return ReadWorkbook(
