@@ -46,5 +46,9 @@ PUBLIC = (
 )
 
 # Pages for those inside, where the number of what they are about is put in.
-OF_A_REPORT = ("/rapport/{report}/lever/",)
+OF_A_REPORT = ("/rapport/{report}/lever/", "/rapport/{report}/ettersend/", "/rapport/{report}/versjoner/")
 OF_A_ROUND = ("/region/", "/region/runder/", "/region/runder/{round}/")
+OF_A_REVIEW = {
+    "kontakt": ("/rapport/{report}/gjennomgang/", "/rapport/{report}/gjennomgang/publiser/", "/rapport/{report}/C/"),
+    "leder": ("/rapport/{report}/gjennomgang/", "/rapport/{report}/", "/rapport/{report}/C/", "/arbeid/"),
+}
