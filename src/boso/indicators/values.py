@@ -189,6 +189,7 @@ class ShownReport:
     layout: str = "absent"
     money: tuple[MoneyRow, ...] = ()
     doubtful: int = 0  # figures that wait for a person
+    published: tuple[tuple[int, date], ...] = ()  # the versions that were let out, each with its last day of doing so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

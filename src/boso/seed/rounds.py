@@ -17,6 +17,7 @@ from boso.reporting.rules.working_days import moment_in_oslo
 from boso.reporting.values import ReportRow
 from boso.reporting.values.rounds import RoundDates
 from boso.seed.completing import complete
+from boso.seed.promising import ask_for_more, promise
 from boso.seed.reviewing import review
 
 OPEN_YEAR = 2013
@@ -80,6 +81,7 @@ def bring_forward(row: ReportRow, *, writer: Actor, now: datetime) -> None:
     acts = SIGNED.get(slug, ())
     if not acts:
         return
+    promise(row, writer=writer, now=now)
     complete(row, actor=writer, now=now)
     owner = Actor(id="demo", name=f"Programansvarlig i {row.name}")
     for days, act in enumerate(acts, 2):
@@ -91,6 +93,7 @@ def bring_forward(row: ReportRow, *, writer: Actor, now: datetime) -> None:
             actor = owner if act is Act.APPROVE else writer
             take_step(report_id=row.id, act=act, actor=actor, now=at, within=within)
     review(row, writer=writer, now=now + timedelta(days=8))
+    ask_for_more(row, now=now + timedelta(days=8))
 
 
 def _manager() -> Actor:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import F
 
@@ -14,10 +15,11 @@ from boso.kernel.figures import Figure
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import get_municipality, municipality_row
-from boso.reporting.models import Answer, EconomyRow
+from boso.reporting.models import Answer, EconomyRow, Event
 from boso.reporting.queries import list_answer_history
 from boso.reporting.rows import figure_of, money_row
-from boso.reporting.values import Block, MoneyRow, Status
+from boso.reporting.rules.working_days import day_in_oslo
+from boso.reporting.values import Block, EventKind, MoneyRow, Status
 
 BLOCKS = list(Block)
 
@@ -61,6 +63,7 @@ def get_report(municipality: str, template: str, period: ReportPeriod, *, within
             layout=lines[0].layout if lines else "absent",
             money=released_money(money) if within is None else tuple(money),
             doubtful=sum(not a.figure.certain for a in answers),
+            published=() if within is not None or report.historical else _published(report.pk),
         )
 
 
@@ -95,6 +98,13 @@ def trace(answer_id: int, *, within: Audience = None) -> Trace:
             municipality=municipality_row(report.municipality, report.year),
             history=history,
         )
+
+
+def _published(report_id: int) -> tuple[tuple[int, date], ...]:
+    """The versions that a person let out and when, oldest first. Of versions that nobody let out nothing is told."""
+    events = Event.objects.filter(report=report_id, kind=EventKind.PUBLISHED.value).order_by("number")
+    found = {int(e.facts["version"]): day_in_oslo(e.at) for e in events if "version" in e.facts}
+    return tuple(sorted(found.items(), key=lambda each: each[1]))
 
 
 def _answer(answer_id: int, within: Audience) -> Answer:

@@ -46,7 +46,7 @@ REFUSALS = {
     "not_delivered": "Rapporten er ikke levert. Fyll ut i rapporten; det er bare etter levering noe ettersendes.",
     "never_promised": "Dette feltet er verken lovet til senere eller åpnet av Husbanken. Be Husbanken om å åpne det.",
     "empty": "Skriv tallet, eller velg «kommer senere» og en ny dato.",
-    "unread": "Svaret lar seg ikke lese som det feltet spør om. Skriv det slik eksempelet ved feltet viser.",
+    "unread": "Svaret lar seg ikke lese. Skriv tall med sifre, og datoer som 15.03.2014.",
     "no_day": "Skriv datoen tallet kommer, for eksempel 15.03.2014.",
     "past_day": "Dagen er passert. Skriv en dato som kommer.",
     "nothing": "Fyll ut minst ett av feltene.",

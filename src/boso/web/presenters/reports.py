@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from boso.indicators.values import ReportRef, ShownAnswer, ShownReport
+from boso.kernel.dates import PartialDate, print_date
 from boso.kernel.figures import Figure
 from boso.kernel.periods import ReportPeriod
 from boso.questionnaires.values import Edition, Question, Table, TableKind
@@ -98,6 +99,7 @@ class ReportPage:
     asked: int
     doubtful: int
     others: tuple[ReportLine, ...]
+    versions: str = ""  # which version the figures are of, where another was published before
 
 
 def line(report: ReportRef, edition: Edition) -> ReportLine:
@@ -158,7 +160,18 @@ def page(shown: ShownReport, edition: Edition, others: Iterable[ReportLine]) -> 
         asked=len(codes),
         doubtful=shown.doubtful,
         others=tuple(others),
+        versions=_versions(shown, language),
     )
+
+
+def _versions(shown: ShownReport, language: str) -> str:
+    """Said only of versions that were published: what nobody let out is not spoken of outside."""
+    if len(shown.published) < 2:
+        return ""
+    (before, _day), (now, day) = shown.published[-2:]
+    told = {"now": now, "day": print_date(PartialDate(day.year, day.month, day.day), language), "before": before}
+    said = gettext("Tallene er fra versjon %(now)s, publisert %(day)s. Før det var versjon %(before)s publisert.")
+    return said % told
 
 
 def figure_href(report: ReportRef, code: str) -> str:

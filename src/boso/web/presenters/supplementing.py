@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 from boso.kernel.dates import PartialDate, print_date
 from boso.kernel.findings import Finding
 from boso.kernel.number_printing import print_expected
+from boso.questionnaires.values import Question
 from boso.reporting.actions.supplementing import REFUSALS
-from boso.reporting.rules.asking import asked_by, asked_on, pages_of
+from boso.reporting.rules.asking import FIGURES, asked_by, asked_on, pages_of
 from boso.reporting.rules.promising import Place, days_until, places_in
 from boso.reporting.rules.supplementing import can_supplement
 from boso.reporting.values.fields import Home
@@ -177,9 +178,20 @@ def _field(place: Place, editor: Editor) -> FieldView:
         return field_view(place.address, place.type, place.question, editor, label=label, required=True)
     name = names_by_address(editor.edition, editor.language).get(str(place.address), "")
     if place.address.home is Home.FIGURE:
-        return field_view(place.address, place.type, place.question, editor, label=name, required=True)
+        question = _question(place, editor)
+        return field_view(place.address, place.type, question, editor, label=name, required=True)
     asked = asked_by(editor.edition)[str(place.address)]
     return fixed_field(asked, editor, label=name, long=place.address.home is Home.TEXT)
+
+
+def _question(place: Place, editor: Editor) -> Question:
+    """What says the unit and what is counted: the row of a table with one column of figures, else the column."""
+    for table in editor.edition.tables():
+        for row in table.rows if place.address.code in table.figure_codes() else ():
+            codes = [table.cell_code.format(row=row.code, column=c.code) for c in table.columns if c.type in FIGURES]
+            if place.address.code in codes:
+                return row if len(codes) == 1 else place.question
+    return place.question
 
 
 def _seen(seen: Previewed, editor: Editor) -> Seen:

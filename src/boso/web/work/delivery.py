@@ -20,6 +20,7 @@ from boso.reporting.actions.explaining import answer_warning
 from boso.reporting.queries import get_report
 from boso.reporting.queries.delivering import get_delivery, list_deliveries, readiness
 from boso.reporting.rules.signing import Act, Right
+from boso.reporting.rules.supplementing import can_supplement
 from boso.web.document_files import file_of
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import delivery as presenter
@@ -136,6 +137,7 @@ def receipt(request: HttpRequest, report_id: int) -> HttpResponse:
     page = {
         "report": report,
         "page": receipts.page(report, row),
+        "late": row.version == report.version and bool(can_supplement(report.status, historical=report.historical)),
         "others": [r for r in list_deliveries(report_id, within=within) if r.version != row.version],
     }
     return render(request, "web/inside/receipt.html", page)

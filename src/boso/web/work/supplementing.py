@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from boso.access.values import Permission
 from boso.kernel.dates import read_date
 from boso.kernel.errors import BosoError, Invalid, NotFound
+from boso.kernel.figures import Kind
 from boso.kernel.findings import Finding
 from boso.questionnaires.checks.messages import message
 from boso.reporting.actions.opening_fields import open_for_supplement, take_back_opening
@@ -98,7 +99,8 @@ def _page(
 ) -> HttpResponse:
     visitor = visitor_of(request)
     within = visitor.within(Permission.READ_REPORTS)
-    opened = open_editor(request, report_id, typed=typed, refused=refused)
+    shown_typed = {address: _as_number(each) for address, each in (typed or {}).items()}
+    opened = open_editor(request, report_id, typed=shown_typed, refused=refused)
     owner = opened.drafts.own.content.report.municipality_id
     may = frozenset(what for what, permission in DOES if owner in visitor.within(permission))
     editor = replace(opened, editable="send" in may, proposals={}, rows_proposed={})
@@ -123,6 +125,11 @@ def _page(
 def _who(request: HttpRequest, permission: Permission) -> dict[str, Any]:
     visitor = visitor_of(request)
     return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(permission)}
+
+
+def _as_number(typed: Typed) -> Typed:
+    """A number typed where a promise stood keeps it: nothing comes later any more."""
+    return replace(typed, kind=Kind.NUMBER.value, expected="") if typed.text and typed.kind == Kind.PENDING else typed
 
 
 def _number(text: str) -> int:
