@@ -61,10 +61,12 @@ def as_rows(found: "Sequence[Done]", control: "Sequence[Done]") -> list[dict[str
     longest = max((done.seconds for done in found), default=0.0)
     most = max((done.megabytes for done in found), default=0.0)
     taken = sum(bool(done.given and 302 in done.given.statuses) for done in found)
+    own = sum(bool(done.given and done.given.unforeseen) for done in found)
     seen = sum(_bad(done) for done in control)
     files = len(found)
     return [
         _row("fuzz: faults of the server, or a process that died", faults, "files", files, "files sent", aim=0),
+        _row("fuzz: faults of boso's own that the person was told of", own, "files", files, "files sent", aim=0),
         _row("fuzz: files that hang", sum(done.hung for done in found), "files", files, "files sent", aim=0),
         _row("fuzz: longest time for a file", round(longest, 1), "s", SECONDS, "the bound", aim=SECONDS),
         _row("fuzz: most memory of a process", round(most), "MB", MEGABYTES, "the bound", aim=MEGABYTES),
@@ -75,7 +77,7 @@ def as_rows(found: "Sequence[Done]", control: "Sequence[Done]") -> list[dict[str
 
 
 def _bad(done: "Done") -> bool:
-    return done.hung or done.died or done.given.fault or done.megabytes > MEGABYTES
+    return done.hung or done.died or done.given.fault or done.given.unforeseen or done.megabytes > MEGABYTES
 
 
 def _row(

@@ -178,3 +178,14 @@ def test_an_empty_workbook_is_empty(tmp_path: Path) -> None:
     path = tmp_path / "tom.xlsx"
     openpyxl.Workbook().save(path)
     assert "er tom" in refusal(path)
+
+
+def test_a_part_that_cannot_be_unpacked_is_damaged(tmp_path: Path) -> None:
+    path = word(tmp_path / "vridd.docx")
+    with zipfile.ZipFile(path) as archive:
+        part = archive.getinfo("word/document.xml")
+    content = bytearray(path.read_bytes())
+    start = part.header_offset + 30 + len(part.filename)
+    content[start : start + 20] = b"\xff" * 20
+    path.write_bytes(bytes(content))
+    assert "skadet" in refusal(path)

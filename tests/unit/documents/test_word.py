@@ -164,3 +164,12 @@ def test_rows_and_cells_in_content_controls_are_read(tmp_path: Path) -> None:
     row.addprevious(control)
     control[0].append(row)
     assert [(c.row, c.column) for c in opened(word, tmp_path).tables[0].cells if c.text] == [(0, 0), (1, 1)]
+
+
+def test_a_cell_that_says_it_reaches_over_more_columns_than_there_can_be_costs_nothing(tmp_path: Path) -> None:
+    word = docx.Document()
+    cell = word.add_table(2, 2).rows[0].cells[0]
+    cell.text = "Sum"
+    cell._tc.get_or_add_tcPr().insert(0, parse_xml(f'<w:gridSpan {NAMES} w:val="99999999"/>'))
+    grid = opened(word, tmp_path).tables[0].grid()
+    assert max(len(row) for row in grid) < 1_000

@@ -3,11 +3,12 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from random import Random
 from types import MappingProxyType
 
-MOST_FLIPPED, ZEROS, DEEP = 64, 300 * 1024 * 1024, 60_000
+MOST_FLIPPED, ZEROS, DEEP = 64, 100 * 1024 * 1024, 60_000
 NUMBER = re.compile(rb"\d+")
 OBJECT = re.compile(rb"\d+ 0 obj.*?endobj", re.DOTALL)
 HUGE = (b"0", b"-1", b"65536", b"1048576", b"2147483648", b"99999999999999999999")
@@ -27,7 +28,7 @@ def damaged(content: bytes, format: str, random: Random) -> tuple[str, bytes]:
     for name in names:
         try:
             content = kinds[name](content, random)
-        except (zipfile.BadZipFile, ValueError, IndexError, KeyError, NotImplementedError, EOFError):
+        except (zipfile.BadZipFile, ValueError, IndexError, KeyError, NotImplementedError, EOFError, zlib.error):
             continue  # the first damage left nothing for the second
     return "+".join(names), content
 
@@ -120,7 +121,7 @@ def _bombed(part: bytes, random: Random) -> bytes:
 
 
 def _swollen(part: bytes, random: Random) -> bytes:
-    return part + random.choice([b" ", b"\x00", b"<a/>"]) * (ZEROS // random.choice([1, 3, 30]))
+    return part + random.choice([b" ", b"\x00", b"<a/>"]) * (ZEROS // random.choice([1, 3, 10, 30]))
 
 
 def _deepened(part: bytes, random: Random) -> bytes:

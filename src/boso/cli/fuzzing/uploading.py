@@ -10,6 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from boso.cli.fuzzing.mutating import damaged
+from boso.cli.fuzzing.workers import forget_the_most
 from boso.cli.roundtrip.files import FORMATS, write
 from boso.cli.roundtrip.generating import report
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 CORPUS = 9  # generated files of each format
 TYPES = {
+    "txt": "text/plain",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -26,6 +28,7 @@ MISNAMED = 0.1
 PLANTED = b"planted:"
 FAULTS = ("error", "hang", "memory")
 SERVER_FAULT = 500
+OWN_FAULT = "på grunn av en feil i boso".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Answered:
     format: str
     damage: str
     statuses: tuple[int, ...]
+    unforeseen: bool = False  # a fault of boso's own, told to the person in a sentence
 
     @property
     def fault(self) -> bool:
@@ -63,16 +67,20 @@ class Uploader:
 
         random = Random(upload.number)  # noqa: S311  # the same damage again, nothing secret
         format, damage, content = self.file(upload, random)
-        named = random.choice(FORMATS) if random.random() < MISNAMED else format
+        forget_the_most()  # making the damage is no part of what is measured
+        named = random.choice(FORMATS) if random.random() < MISNAMED and not upload.planted else format
         client = self.client()
         pages = [reverse("imports")]
         if format == "xlsx" or random.random() < MISNAMED:
             pages.append(reverse("workbook_upload", args=[self.report_id]))
         statuses: list[int] = []
+        unforeseen = False
         for page in pages:
             sent = SimpleUploadedFile(f"fil-{upload.number}.{named}", content, content_type=TYPES[named])
-            statuses += _followed(client, page, {"file": sent})
-        return Answered(format, damage, tuple(statuses))
+            found, told = _followed(client, page, {"file": sent})
+            statuses += found
+            unforeseen = unforeseen or told
+        return Answered(format, damage, tuple(statuses), unforeseen)
 
     def file(self, upload: Upload, random: Random) -> tuple[str, str, bytes]:
         """Format, what was done, and the bytes."""
@@ -145,11 +153,12 @@ def _workbook(user: Any, report_id: int) -> bytes:
     return bytes(client.get(reverse("workbook_file", args=[report_id])).content)
 
 
-def _followed(client: Any, page: str, sent: dict[str, object]) -> list[int]:
-    """The status of the page, and of the page it leads on to."""
+def _followed(client: Any, page: str, sent: dict[str, object]) -> tuple[list[int], bool]:
+    """The status of the page, and of the page it leads on to; whether a fault of boso's own was told."""
     answer: HttpResponse = client.post(page, sent)
     on = answer.headers.get("Location", "")
-    return [answer.status_code, *([client.get(on).status_code] if on.startswith("/") else [])]
+    statuses = [answer.status_code, *([client.get(on).status_code] if on.startswith("/") else [])]
+    return statuses, OWN_FAULT in answer.content
 
 
 def _plant() -> None:

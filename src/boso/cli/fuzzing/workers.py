@@ -92,12 +92,12 @@ def _run(work: Callable[[Any], Any], pipe: Connection, megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
     while True:
         job = pipe.recv()
-        _forget_the_most()
+        forget_the_most()
         given = work(job)
         pipe.send((given, _most()))
 
 
-def _forget_the_most() -> None:
+def forget_the_most() -> None:
     """Linux counts the most memory anew from here; elsewhere it stays what it was since the process began."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")

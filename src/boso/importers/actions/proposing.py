@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
+from boso.importers.actions.guarding import own_faults_told
 from boso.importers.documents.opening import open_document
 from boso.importers.models import Import, ImportedFile
 from boso.importers.proposals import ImportState, Proposed
@@ -65,7 +66,8 @@ def propose(
     outside; then nothing is stored.
     """
     label = name or path.name
-    document, reading = _understood(path, label, year)
+    with own_faults_told(label):
+        document, reading = _understood(path, label, year)
     return propose_reading(
         document=document,
         reading=reading,

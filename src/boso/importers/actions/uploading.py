@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
+from boso.importers.actions.guarding import own_faults_told
 from boso.importers.documents.active import active_in
 from boso.importers.documents.opening import open_document
 from boso.importers.models import WorkbookUpload
@@ -60,7 +61,8 @@ def receive_workbook(
     a file that cannot be used, NotFound for a report outside.
     """
     report = get_report(report_id, within=within)
-    read = _read(path, name, report)
+    with own_faults_told(name):
+        read = _read(path, name, report)
     with path.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     with rls.scope(within):

@@ -1,7 +1,10 @@
 """Looks into zip-based files before anything parses them: size, ratio, number of parts, entity definitions."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from boso.importers.documents.refusals import unreadable
@@ -15,6 +18,10 @@ STEP = 1024 * 1024
 MARKUP = (".xml", ".rels", ".vml")
 DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ENCRYPTED = 0x1
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
 
 
 def part_names(path: Path) -> set[str]:
@@ -26,7 +33,7 @@ def part_names(path: Path) -> set[str]:
             for part in parts:
                 _look_through(path, archive, part)
             return {part.filename for part in parts}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, zipfile.LargeZipFile) as fault:
+    except BROKEN as fault:
         raise unreadable("damaged", path) from fault
 
 

@@ -22,6 +22,7 @@ SENTENCES = {
     "damaged": "«{name}» er skadet og kan ikke leses; lagre den på nytt eller be avsenderen sende den igjen.",
     "encoding": "«{name}» har en tegnkoding boso ikke kjenner; lagre teksten som UTF-8.",
     "long": "«{name}» har flere {what} enn boso leser ({limit}); del filen opp og les delene hver for seg.",
+    "own": "«{name}» kunne ikke leses på grunn av en feil i boso; meld fra til dem som drifter boso.",
     "slow": "«{name}» tok mer enn {limit} sekunder å lese og ble avbrutt; del den opp, eller lagre den uten tegninger.",
 }
 

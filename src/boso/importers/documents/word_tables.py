@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 
 from boso.importers.documents.word_runs import VALUE, W
 
+MOST_COLUMNS = 200  # Word has at most 63; a cell that says it reaches over more is damaged
 ROW_WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo")
 
 
@@ -99,4 +100,4 @@ def _merged_across(cells: Iterator[_RowCell]) -> Iterator[_RowCell]:
 def _count(properties: Element | None, name: str, otherwise: int) -> int:
     found = properties.find(f"{W}{name}") if properties is not None else None
     written = found.get(VALUE, "") if found is not None else ""
-    return max(otherwise, int(written)) if written.isdecimal() else otherwise
+    return max(otherwise, min(MOST_COLUMNS, int(written[:6]))) if written.isdecimal() else otherwise

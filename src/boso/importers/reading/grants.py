@@ -23,6 +23,8 @@ def names_in(flow: Flow, start: int, end: int) -> list[tuple[str, int, int]]:
 def read_grants(flow: Flow, placed: Placed, *, damaged: bool) -> list[EconomyRow]:
     """A row for each municipality named: the amount after it, if it is there, and what the grant is for."""
     names = names_in(flow, placed.start, placed.end)
+    if not names:
+        return []
     ends = [start for _, start, _ in names[1:]] + [placed.end]
     return [
         _row(flow, name, Stretch(after, end), damaged=damaged)
