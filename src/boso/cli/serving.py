@@ -23,6 +23,7 @@ ACCOUNTS = {
     "saksbehandler": "case worker in Prøvevik",
     "beslutter": "decision maker in Prøvevik",
     "revisor": "auditor in Prøvevik",
+    "bydel": "leader of the city district Nordre in Prøvevik",
     "leder2": "programme leader in Prøvesund",
     "leder3": "programme leader in Prøvebygd, whose report is back with questions",
     "programkontakt": "the state bank's contact in region Prøve and region øst",

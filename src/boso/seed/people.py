@@ -6,7 +6,7 @@ from datetime import date, datetime
 from boso.access.actions import create_demo_account, give_role, set_email
 from boso.access.values import WHOLE_PROGRAMME, Role, Scope
 from boso.kernel.decisions import SYSTEM
-from boso.places.queries import get_municipality, get_region
+from boso.places.queries import get_municipality, get_region, list_districts
 
 SINCE = date(2009, 1, 1)
 REGIONS = ("prove", "ost")
@@ -15,12 +15,14 @@ MAIL = "demo.example"  # an address nobody can have
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account: its name at log-in, the name shown, the role, and the municipality (none: the regions, or all)."""
+    """An account: its name at log-in, the name shown, the role, and the municipality (none: the regions, or all)
+    with, for a role in a district, the district."""
 
     username: str
     name: str
     role: Role
     municipality: str = ""
+    district: str = ""
 
 
 PEOPLE = (
@@ -30,6 +32,7 @@ PEOPLE = (
     Person("saksbehandler", "Saksbehandler i Prøvevik", Role.CASE_WORKER, "provevik"),
     Person("beslutter", "Beslutter i Prøvevik", Role.DECISION_MAKER, "provevik"),
     Person("revisor", "Revisor i Prøvevik", Role.AUDITOR, "provevik"),
+    Person("bydel", "Leder for Nordre bydel i Prøvevik", Role.DISTRICT_LEADER, "provevik", "nordre"),
     Person("leder2", "Programleder i Prøvesund", Role.PROGRAMME_LEADER, "provesund"),
     Person("leder3", "Programleder i Prøvebygd", Role.PROGRAMME_LEADER, "provebygd"),
     Person("programkontakt", "Programkontakt i Husbanken", Role.PROGRAMME_CONTACT),
@@ -54,5 +57,7 @@ def load_people(*, now: datetime, password: str) -> None:
 def _scopes(person: Person, regions: list[Scope]) -> list[Scope]:
     if person.municipality:
         found = get_municipality(person.municipality)
-        return [Scope(municipality_id=found.id, region_id=found.region.id if found.region else None)]
+        inside = next((d.id for d in list_districts(person.municipality) if d.slug == person.district), None)
+        region_id = found.region.id if found.region else None
+        return [Scope(municipality_id=found.id, region_id=region_id, district_id=inside)]
     return [WHOLE_PROGRAMME] if person.role is Role.SYSTEM_ADMIN else regions
