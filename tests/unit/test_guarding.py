@@ -9,9 +9,9 @@ from boso.kernel.errors import NotFound, Unreadable
 
 
 def test_an_unforeseen_fault_is_told_and_logged(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR), pytest.raises(Unreadable, match=r"«rapport.pdf» kunne ikke leses"):
-        with own_faults_told("rapport.pdf"):
-            raise ZeroDivisionError("a parser's own")
+    told = pytest.raises(Unreadable, match=r"«rapport.pdf» kunne ikke leses")
+    with caplog.at_level(logging.ERROR), told, own_faults_told("rapport.pdf"):
+        raise ZeroDivisionError("a parser's own")
     assert "ZeroDivisionError" in caplog.text
 
 
