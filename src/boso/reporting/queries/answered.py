@@ -27,12 +27,12 @@ def required_in(edition: Edition) -> int:
     return sum(a.required for a in asked_by(edition).values())
 
 
-def count_answered(reports: Collection[int], edition: Edition) -> Counter[int]:
-    """How many of the required questions of each of these reports have an answer. At most four queries, inside a
-    scope, however many reports there are; none without reports."""
+def count_answered(reports: "Collection[int] | QuerySet[Any, Any]", edition: Edition) -> Counter[int]:
+    """How many of the required questions of each of these reports (ids, or a query that finds them) have an answer.
+
+    At most four queries, inside a scope, however many reports there are.
+    """
     counted: Counter[int] = Counter()
-    if not reports:
-        return counted
     codes: dict[Home, list[str]] = defaultdict(list)
     for asked in asked_by(edition).values():
         if asked.required:

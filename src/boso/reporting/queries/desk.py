@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from boso.kernel.figures import Kind
 from boso.places import rls
@@ -49,7 +49,7 @@ def get_desk(
     shown = tuple(sorted((r for r in rounds if r.period.year == chosen), key=_when))
     with rls.desk([region.id]), rls.scope(within):
         cells = _cells(shown, within, now, only)
-        opened = _opened(region, chosen, cells)
+        opened = _opened(region, chosen, shown, only)
     intakes = {m.id: m.intake for m in list_members(invented=region.invented) if m.region == region.code}
     rows = tuple(
         DeskRow(
@@ -92,11 +92,9 @@ def _cells(
     rounds: Collection[RoundRow], within: rls.type_of_scope, now: datetime, only: int | None
 ) -> dict[int, dict[int, RoundCell]]:
     known = {r.id: r for r in rounds}
-    found = rls.narrowed(Invitation.objects.filter(round__in=known), within)
-    if only is not None:
-        found = found.filter(municipality=only)
-    invited = list(found.order_by().values_list(*COLUMNS))
-    reports = [row[2] for row in invited if row[2]]
+    found = _invited(known, only)
+    invited = list(rls.narrowed(found, within).values_list(*COLUMNS))
+    reports = found.values("report")
     until = _extensions(known)
     delivered = {
         report: (at, late)
@@ -104,7 +102,7 @@ def _cells(
         .order_by("report", "version")
         .values_list("report_id", "at", "late_by")
     }
-    answered = _answered(known, invited)
+    answered = _answered(rounds, found)
     asked = {r.id: required_in(load(f"{r.edition.address}@{r.edition.revision}")) for r in rounds}
     left = _days_left(now)
     cells: dict[int, dict[int, RoundCell]] = defaultdict(dict)
@@ -148,23 +146,26 @@ def _extensions(rounds: Collection[int]) -> Mapping[tuple[int, int], list[dateti
     return until
 
 
-def _answered(rounds: Mapping[int, RoundRow], invited: Iterable[tuple[object, ...]]) -> Counter[int]:
+def _answered(rounds: Iterable[RoundRow], invited: "QuerySet[Invitation]") -> Counter[int]:
     """Only reports still in the municipality are counted: what was delivered has an answer to everything asked."""
-    by_edition: dict[str, list[int]] = defaultdict(list)
-    for round_id, _municipality, report, excused_at, _reason, status, _historical in invited:
-        if report and not excused_at and status in IN_THE_MUNICIPALITY and status != Status.NOT_STARTED:
-            pin = rounds[round_id].edition  # type: ignore[index]  # the columns hold ids
-            by_edition[f"{pin.address}@{pin.revision}"].append(report)  # type: ignore[arg-type]
     counted: Counter[int] = Counter()
-    for address, reports in by_edition.items():
-        counted.update(count_answered(reports, load(address)))
+    begun = [s.value for s in IN_THE_MUNICIPALITY if s is not Status.NOT_STARTED]
+    open_here = invited.filter(excused_at=None, report__status__in=begun)
+    for each in rounds:
+        edition = load(f"{each.edition.address}@{each.edition.revision}")
+        counted.update(count_answered(open_here.filter(round=each.id).values("report"), edition))
     return counted
 
 
-def _opened(region: RegionRow, year: int, cells: Mapping[int, Mapping[int, RoundCell]]) -> _Opened:
+def _invited(rounds: Iterable[int], only: int | None) -> "QuerySet[Invitation]":
+    """Who was asked in these rounds. Other questions are about the same, and need no list of numbers."""
+    found = Invitation.objects.filter(round__in=list(rounds)).order_by()
+    return found if only is None else found.filter(municipality=only)
+
+
+def _opened(region: RegionRow, year: int, rounds: Iterable[RoundRow], only: int | None) -> _Opened:
     """One query for each kind of thing that may be open."""
-    places = sorted(cells)
-    reports = [cell.report_id for row in cells.values() for cell in row.values() if cell.report_id]
+    reports = _invited((r.id for r in rounds), only).values("report")
     opened = _Opened()
     promised = Answer.objects.filter(
         report__in=reports, version=F("report__current_version"), kind=Kind.PENDING.value
@@ -175,7 +176,7 @@ def _opened(region: RegionRow, year: int, cells: Mapping[int, Mapping[int, Round
     asked = ReviewQuestion.objects.filter(report__in=reports).exclude(state=QuestionState.CLOSED.value).order_by()
     for municipality, state, count in asked.values_list("municipality_id", "state").annotate(Count("pk")):
         opened.questions[municipality, state] = count
-    own = {"municipality__in": places, "region": region.id}
+    own = {"region": region.id} if only is None else {"region": region.id, "municipality": only}
     for municipality, pinned, text in ContactNote.objects.filter(**own).values_list(
         "municipality_id", "pinned", "text"
     ):

@@ -1,12 +1,15 @@
 """The region's overview as a page: one row a municipality, one cell a round."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -67,9 +70,7 @@ class CellView:
     colour: str
     days: str
     late: bool
-    waits: str
-    done: str
-    note: str
+    said: str  # whom it waits for, how much is answered, or why it is excused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ class LineView:
     name: str
     href: str
     number: str
-    cells: tuple[tuple[str, CellView | None], ...]  # each with the title of its round
+    cells: tuple[tuple[str, CellView | None, str], ...]  # each with the title of its round, and its state as drawn
     promised: str
     overdue: bool
     asked: str
@@ -110,10 +111,27 @@ class DeskPage:
     chosen: bool
 
 
+@dataclass(slots=True)
+class _Drawing:
+    """Cells that say the same are drawn once: of a thousand there are some dozens."""
+
+    drawn: dict[tuple[object, ...], tuple[CellView, SafeString]] = field(default_factory=dict)
+
+    def __call__(self, cell: RoundCell) -> tuple[CellView, SafeString]:
+        """A cell in words, and its state with its sign and days as they are shown."""
+        says = (cell.status, cell.excused, cell.historical, cell.days, cell.late_by, cell.delivered_at is None)
+        key = (*says, cell.answered, cell.asked)
+        if key not in self.drawn:
+            view = cell_view(cell)
+            self.drawn[key] = view, render_to_string("web/inside/desk_state.html", {"cell": view})
+        view, shown = self.drawn[key]
+        return replace(view, href=report_href(cell)), shown
+
+
 def page(desk: Desk, rows: Sequence[DeskRow], choice: Choice, *, today: date) -> DeskPage:
     """Everything the page shows. `rows` are those chosen, in their order."""
     titles = {r.id: title_of(r.edition, r.period) for r in desk.rounds}
-    cells = [cell for row in desk.rows for cell in row.cells.values()]
+    cells, drawing = [cell for row in desk.rows for cell in row.cells.values()], _Drawing()
     return DeskPage(
         region=desk.region.name,
         code=desk.region.code,
@@ -121,7 +139,7 @@ def page(desk: Desk, rows: Sequence[DeskRow], choice: Choice, *, today: date) ->
         year=desk.year,
         rounds=tuple((titles[r.id], _day(r.dates.deadline.date()), reverse("round", args=[r.id])) for r in desk.rounds),
         heads={order.name: _head(desk, choice, order) for order in Order},
-        rows=tuple(_line(desk, titles, row, today) for row in rows),
+        rows=tuple(_line(desk, titles, row, drawing, today) for row in rows),
         total=len(desk.rows),
         states=tuple(_options({state_of(c) for c in cells}, (*Status, EXCUSED), choice.state, state_words)),
         waits=tuple(_options({waiting_of(c) for c in cells}, _WAITED_FOR, choice.waits, _who)),
@@ -185,11 +203,13 @@ def _head(desk: Desk, choice: Choice, order: Order) -> Head:
     return Head(label=str(HEADS[order]), href=_address(desk, turned), sorted=way)
 
 
-def _line(desk: Desk, titles: Mapping[int, str], row: DeskRow, today: date) -> LineView:
-    cells = tuple((titles[r.id], cell_view(row.cells[r.id]) if r.id in row.cells else None) for r in desk.rounds)
+def _line(desk: Desk, titles: Mapping[int, str], row: DeskRow, drawing: _Drawing, today: date) -> LineView:
+    places = _places(desk.region.code)
+    asked = [(titles[r.id], row.cells.get(r.id)) for r in desk.rounds]
+    cells = tuple((title, *(drawing(cell) if cell else (None, ""))) for title, cell in asked)
     return LineView(
         name=row.name,
-        href=reverse("contact_municipality", args=[desk.region.code, row.slug]),
+        href=places.replace("/-/", f"/{row.slug}/"),
         number=row.number,
         cells=cells,
         promised=_promised(row),
@@ -205,6 +225,9 @@ def _line(desk: Desk, titles: Mapping[int, str], row: DeskRow, today: date) -> L
 def cell_view(cell: RoundCell) -> CellView:
     """A municipality in a round."""
     state, share, waits = state_of(cell), share_answered(cell), waiting_of(cell)
+    who = "" if waits is Waiting.NOBODY else word(WHO, waits)
+    done = "" if share is None else gettext("%(n)s %% besvart") % {"n": round(100 * share)}
+    waiting = gettext("venter på %(who)s") % {"who": who} if who else ""
     return CellView(
         href=report_href(cell),
         sign=SIGNS.get(state, ""),
@@ -212,9 +235,7 @@ def cell_view(cell: RoundCell) -> CellView:
         colour="neutral" if cell.excused else STATE_COLOURS.get(cell.status, "neutral"),
         days=_days(cell),
         late=bool(cell.days is not None and cell.days < 0),
-        waits="" if waits is Waiting.NOBODY else word(WHO, waits),
-        done="" if share is None else f"{round(100 * share)} %",
-        note=cell.excused,
+        said=" · ".join(part for part in (waiting, done, cell.excused) if part),
     )
 
 
@@ -222,7 +243,21 @@ def report_href(cell: RoundCell) -> str:
     """Where the contact goes on with a report: its review once it is delivered, how far it has come before that."""
     if cell.report_id is None or cell.status is Status.NOT_STARTED:
         return ""
-    return reverse("review" if cell.delivered_at else "deliver", args=[cell.report_id])
+    before, after = _around("review" if cell.delivered_at else "deliver")
+    return f"{before}{cell.report_id}{after}"
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    """The address of a page of a report before and after its number: a thousand of them are put together from it."""
+    before, _number, after = reverse(name, args=[0]).partition("0")
+    return before, after
+
+
+@cache
+def _places(region: str) -> str:
+    """The page of a municipality of the region, with a dash for its name."""
+    return reverse("contact_municipality", args=[region, "-"])
 
 
 def _days(cell: RoundCell) -> str:
