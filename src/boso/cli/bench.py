@@ -5,6 +5,7 @@ import importlib
 import json
 import os
 import platform
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,7 +19,8 @@ BENCHES = {
     "read": "a report read, against extracting its text alone",
     "check": "a full report checked by all rules",
     "store": "a workbook in, checked and stored",
-    "round": "200 people writing, 20 reading; the server and the database killed meanwhile (about ten minutes)",
+    "round": "200 people writing, 20 reading; the server and the database killed meanwhile (about eight minutes);\n"
+    "            its parts by themselves: alone, following, load, web, database",
     "roundtrip": "generated reports through Word, PDF and workbook and back (about ten minutes)",
     "fuzz": "damaged files at the upload: no fault of the server, none that hangs (about ten minutes)",
     "publish": "fact sheets, the annual report and the page of comparison, for all of Norway",
@@ -39,6 +41,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("name", nargs="?", choices=sorted(BENCHES), metavar="NAME", help="one of them; without it, all")
+    parser.add_argument("part", nargs="*", metavar="PART", help="of `round`: these parts alone, as `round load`")
     parser.add_argument("--out", type=Path, default=Path("out/bench.json"), metavar="FILE", help="default %(default)s")
     parser.set_defaults(run=run)
 
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     rows: list[type_of_row] = []
     names = [args.name] if args.name else [name for name in BENCHES if find_spec(_module(name))]
     for name in track(names, description="Measuring", transient=True, console=Console(stderr=True)):
-        rows += _measured(name)
+        rows += _measured(name, args.part)
     _print(rows)
     _write(rows, args.out)
     print(f"Written to {args.out}.")
@@ -59,10 +62,14 @@ def _module(name: str) -> str:
     return f"boso.cli.bench_{name}"
 
 
-def _measured(name: str) -> list[type_of_row]:
+def _measured(name: str, parts: Sequence[str] = ()) -> list[type_of_row]:
     if not find_spec(_module(name)):
         raise BosoError(f"There is no benchmark {name} yet; leave the name out to run those there are.")
-    rows: list[type_of_row] = importlib.import_module(_module(name)).run()
+    bench = importlib.import_module(_module(name))
+    known = getattr(bench, "PARTS", ())
+    if wrong := [part for part in parts if part not in known]:
+        raise BosoError(f"{name} has no part {wrong[0]}; write {', '.join(known) or 'its name alone'}.")
+    rows: list[type_of_row] = bench.run(parts) if parts else bench.run()
     for row in rows:
         if missing := ROW_KEYS - row.keys():
             raise ValueError(f"benchmark {name}: {row.get('name')} lacks {', '.join(sorted(missing))}")

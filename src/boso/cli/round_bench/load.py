@@ -16,7 +16,10 @@ ALONE_TURNS = 60
 COMING_SECONDS = 20  # in which people come, one after the other; answers are timed from then on
 LOAD_SECONDS = 60
 BETWEEN_SAVES, BETWEEN_PAGES, BETWEEN_BARE = 5.0, 3.0, 0.5
-A_CHECK, A_SIGN = 2, 5  # after so many saves: `editor.js` asks for checks at most each 10 s, and tells of itself each 25 s
+A_CHECK, A_SIGN = (
+    2,
+    5,
+)  # after so many saves: `editor.js` asks for checks at most each 10 s, and tells of itself each 25 s
 FIELDS_EACH = 6
 BARE = "/logg-inn/"  # the same server, middleware and layout, and no question to the database but the session's
 OK = 200

@@ -20,6 +20,7 @@ from boso.kernel.errors import BosoError
 WORKERS, THREADS = 2, 8
 CSRF = "b" * 32
 PATIENCE = 30.0
+FORM = "application/x-www-form-urlencoded"
 
 
 class Server:
@@ -96,10 +97,17 @@ class Visit:
         except ValueError:
             return status, {}
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, bytes]:
+    def send_file(self, path: str, name: str, content: bytes) -> int:
+        """The status of a form with one file."""
+        edge = "a-line-between-parts"
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={edge}")[0]
+
+    def _ask(self, method: str, path: str, body: str | bytes | None = None, kind: str = FORM) -> tuple[int, bytes]:
         headers = {"Cookie": f"sessionid={self.person.session}; csrftoken={CSRF}", "X-CSRFToken": CSRF}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         try:
             if self._connection is None:
                 self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)

@@ -17,19 +17,24 @@ NAMES = {
 AIM_FORM_MS, AIM_LOAD_MS = 40, 300
 
 
-def rows_of(quiet: Times, busy: Times, web: Killed, database: Killed) -> list[Row]:
-    """The table: answers alone, answers under load, and saves lost."""
-    rows = [
+def rows_alone(quiet: Times) -> list[Row]:
+    """Answers with nobody else there."""
+    return [
         _row("round: a page of a form, alone (p50)", quiet, "form", 50, AIM_FORM_MS),
         _row("round: a save of a field, alone (p50)", quiet, "save", 50, None),
+        _counted("round: errors alone", len(quiet.faults), sum(map(len, quiet.seconds.values())), "answers"),
     ]
+
+
+def rows_under_load(busy: Times) -> list[Row]:
+    """Answers while everyone is there."""
+    rows = []
     for name, what in NAMES.items():
         for share in (50, 95, 99):
             aim = AIM_LOAD_MS if share == 95 and name in ("save", "form") else None
             rows.append(_row(f"round: {what} under load (p{share})", busy, name, share, aim))
     answers = sum(map(len, busy.seconds.values()))
-    rows.append(_counted("round: errors under load", len(quiet.faults) + len(busy.faults), answers, "answers"))
-    rows += _of_killed("the web process", web) + _of_killed("the database", database)
+    rows.append(_counted("round: errors under load", len(busy.faults), answers, "answers"))
     return rows
 
 
@@ -54,7 +59,8 @@ def _share(seconds: Sequence[float], share: int) -> float:
     return quantiles(seconds, n=100, method="inclusive")[share - 1]
 
 
-def _of_killed(what: str, killed: Killed) -> list[Row]:
+def rows_of_killed(what: str, killed: Killed) -> list[Row]:
+    """Saves lost when something was killed again and again."""
     name = f"round: {what} killed {killed.kills} times: acknowledged saves lost"
     longest = round(killed.longest_wait, 1)
     return [

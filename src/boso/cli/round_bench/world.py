@@ -15,6 +15,8 @@ READERS = 20
 EDITION = "ost_annual/2013"
 YEAR = 2013
 REGION = "bench"
+WIDE, WIDE_PLACES = "ost", 357  # made-up municipalities of the region that the form is made for; see `wide.py`
+FREE_NUMBER = 6001  # no municipality of Norway has had a number from here on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +40,9 @@ class World:
 
 def make_world(folder: Path) -> World:
     """Everything stored in the database that the surroundings name."""
-    from boso.cli.database import with_database
+    from boso.cli.database import with_programme
 
-    with_database()
+    with_programme()
     from django.utils import timezone
 
     from boso.kernel.decisions import SYSTEM
@@ -56,12 +58,12 @@ def make_world(folder: Path) -> World:
     edition = load(EDITION)
     fields = _fields(edition)
     writers: list[Person] = []
-    for place in list_municipalities(invented=True):
+    for place in list_municipalities(invented=True, region=REGION):
         report = open_report(
             municipality_id=place.id, edition=edition, period=ReportPeriod(year=YEAR), actor=SYSTEM, now=now
         )
         for turn in range(WRITERS_EACH):
-            account, session = _person(f"{place.slug}-{turn}", {"municipality_id": place.id}, "contributor", now)
+            account, session = person(f"{place.slug}-{turn}", {"municipality_id": place.id}, "contributor", now)
             own = fields[turn::WRITERS_EACH]
             writers.append(Person(account_id=account, session=session, report_id=report.id, fields=own))
     readers = tuple(_reader(turn, writers, now) for turn in range(READERS + 1))
@@ -81,11 +83,11 @@ def _reader(turn: int, writers: list[Person], now: datetime) -> Person:
     from boso.places.queries import list_regions
 
     region = next(r for r in list_regions(invented=True) if r.code == REGION)
-    account, session = _person(f"reader-{turn}", {"region_id": region.id}, "region_manager", now)
+    account, session = person(f"reader-{turn}", {"region_id": region.id}, "region_manager", now)
     return Person(account_id=account, session=session, report_id=writers[turn * 3 % len(writers)].report_id)
 
 
-def _person(name: str, place: dict[str, int], role: str, now: datetime) -> tuple[int, str]:
+def person(name: str, place: dict[str, int], role: str, now: datetime) -> tuple[int, str]:
     """An account with a role, logged in: its id and the key of its session."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -110,19 +112,24 @@ def _person(name: str, place: dict[str, int], role: str, now: datetime) -> tuple
 
 def _write_places(folder: Path) -> Path:
     folder.mkdir()
-    numbers = range(9901, 9901 + MUNICIPALITIES)
+    numbers = dict.fromkeys(range(9901, 9901 + MUNICIPALITIES), REGION)
+    numbers |= dict.fromkeys(range(FREE_NUMBER, FREE_NUMBER + WIDE_PLACES), WIDE)
     files: dict[str, list[list[str]]] = {
         "sources": [
             ["key", "title", "publisher", "licence", "credit"],
             ["made", "Made for a benchmark", "boso", "MIT", ""],
         ],
-        "regions": [["code", "name", "source", "note"], [REGION, "Prøveregion", "made", ""]],
+        "regions": [
+            ["code", "name", "source", "note"],
+            [REGION, "Prøveregion", "made", ""],
+            [WIDE, "Region øst", "made", ""],
+        ],
         "municipalities": [["slug", "name", "region", "language_decision", "source", "note"]],
         "codes": [["slug", "number", "name", "valid_from", "valid_to", "checked", "source", "note"]],
     }
-    for number in numbers:
-        name = f"Prøvebenk {number}"
-        files["municipalities"].append([f"bench-{number}", name, REGION, "unknown", "made", ""])
+    for number, region in numbers.items():
+        name = f"Prøvebenk {number}" if region == REGION else f"Kommune {number}"
+        files["municipalities"].append([f"bench-{number}", name, region, "unknown", "made", ""])
         files["codes"].append([f"bench-{number}", str(number), name, "", "", "no", "made", ""])
     for name, lines in files.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
