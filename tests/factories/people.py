@@ -33,7 +33,7 @@ def districts_of(municipality: str) -> tuple[int, int]:
     agreement = Agreement.objects.filter(municipality=found.id).order_by("-pk")[0]
     made = []
     for place, name in enumerate(("Nordre", "Søndre")):
-        told = {"slug": f"{municipality}-{name.lower().replace('ø', 'o')}", "name": name, "checked": False}
+        told = {"slug": name.lower().replace("ø", "o"), "name": name, "checked": False}
         row, _ = District.objects.get_or_create(
             municipality_id=found.id, number=f"{found.number[:4]}0{place + 1}", defaults={**told, "source": "prøve"}
         )

@@ -15,6 +15,7 @@ TOPIC_OF: Mapping[str, str] = MappingProxyType(
         "calendar": "start",
         "comparison": "compare",
         "deliver": "sign",
+        "district": "districts",
         "fact_sheet": "municipality",
         "figure": "municipality",
         "form": "forms",

@@ -82,7 +82,7 @@ def lines(
 def groups(
     parts: Sequence[PartsOfFigure], whole: Draft, drafts: Sequence[Draft | None], edition: Edition, language: str
 ) -> list[tuple[str, list[PartLine]]]:
-    """The figures with parts, by the page of the form they stand on."""
+    """The figures with parts: those that do not tie, then the others by the page of the form they stand on."""
     by_code, labels = {row.code: row for row in parts}, labels_of(edition, language)
     found = []
     for page in pages_of(edition):
@@ -93,7 +93,14 @@ def groups(
         ]
         if rows:
             found.append((page.head.heading.in_language(language), rows))
-    return found
+    return _untied_first(found)
+
+
+def _untied_first(found: list[tuple[str, list[PartLine]]]) -> list[tuple[str, list[PartLine]]]:
+    untied = [row for _heading, rows in found for row in rows if row.tie == "no"]
+    rest = [(heading, [row for row in rows if row.tie != "no"]) for heading, rows in found]
+    first = [(gettext("Stemmer ikke"), untied)] if untied else []
+    return first + [(heading, rows) for heading, rows in rest if rows]
 
 
 def pages(editor: Editor, whole: Draft | None) -> list[PartsPage]:
