@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from boso.access.queries import list_members, municipalities_in_reach
@@ -16,10 +18,14 @@ from boso.reporting.models import ChosenRhythm, Notice, NoticeMail
 from boso.reporting.notices import notice_rules
 from boso.reporting.rules.noticing import may_see
 from boso.reporting.values import EditionPin
-from boso.reporting.values.notices import Chosen, Holder, NoticeRow, Rhythm
+from boso.reporting.values.notices import Chosen, Holder, NoticeRow, Rhythm, Sees
 from boso.reporting.values.rounds import MailState
 
-MOST_COUNTED = 100  # in the head of a page
+_UNREAD: Final = """
+SELECT n.code, n.municipality_id, m.region_id, count(*)
+FROM reporting_notice n JOIN places_municipality m ON m.id = n.municipality_id
+WHERE n.account_id = %s AND n.read_at IS NULL GROUP BY 1, 2, 3
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +53,18 @@ def list_mailed(reader: Reader, mail_id: int) -> list[NoticeRow]:
 
 def visible_ids(reader: Reader, found: "QuerySet[Notice]") -> list[int]:
     """Which of these notices may be seen today. For a guarded table needs a scope around it."""
+    sees = _Sight(reader)
     rows = found.values_list("pk", "code", "municipality_id", "municipality__region_id")
-    return [
-        pk
-        for pk, code, municipality, region in rows
-        if _visible(reader, code, Scope(municipality_id=municipality, region_id=region))
-    ]
+    return [pk for pk, code, municipality, region in rows if sees.may(code, municipality, region)]
 
 
 def count_unread(reader: Reader) -> int:
-    """How many unread notices may be seen today, up to a hundred: one query, within the scope around."""
-    found = Notice.objects.filter(account_id=reader.account_id, read_at__isnull=True).order_by()
-    return len(visible_ids(reader, found[:MOST_COUNTED]))
+    """How many unread notices may be seen today: one query, within the scope around. Asked by every page's head."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD, [reader.account_id])
+        rows = cursor.fetchall()
+    sees = _Sight(reader)
+    return sum(count for code, municipality, region, count in rows if sees.may(code, municipality, region))
 
 
 def chosen_by(account_ids: Collection[int]) -> Mapping[int, Chosen]:
@@ -96,16 +102,27 @@ def _of(account_id: int) -> "QuerySet[Notice]":
 
 
 def _seen(reader: Reader, rows: Iterable[Notice]) -> Iterator[Notice]:
-    for row in rows:
-        scope = Scope(municipality_id=row.municipality_id, region_id=row.municipality.region_id)
-        if _visible(reader, row.code, scope):
-            yield row
+    sees = _Sight(reader)
+    return (row for row in rows if sees.may(row.code, row.municipality_id, row.municipality.region_id))
 
 
-def _visible(reader: Reader, code: str, scope: Scope) -> bool:
-    """A notice of a kind that is no longer in the file is shown to nobody."""
-    rule = notice_rules().get(code)
-    return rule is not None and bool(may_see(rule.sees, reader.held, scope, on=reader.on))
+class _Sight:
+    """What a reader may see today, each kind in each municipality asked once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.known: dict[tuple[Sees, int], bool] = {}
+
+    def may(self, code: str, municipality: int, region: int | None) -> bool:
+        """A notice of a kind that is no longer in the file is shown to nobody."""
+        rule = notice_rules().get(code)
+        if rule is None:
+            return False
+        key = (rule.sees, municipality)
+        if key not in self.known:
+            scope = Scope(municipality_id=municipality, region_id=region)
+            self.known[key] = bool(may_see(rule.sees, self.reader.held, scope, on=self.reader.on))
+        return self.known[key]
 
 
 def notice_row(row: Notice) -> NoticeRow:
