@@ -23,7 +23,11 @@ def notices_of(visitor: Visitor) -> dict[str, object]:
     reader = reader_of(visitor)
     unread = list_notices(reader, unread=True, most=MOST_UNREAD)
     read = list_notices(reader, unread=False, most=MOST_READ)
-    return {"unread": len(unread), "new": presenter.by_report(unread), "read": presenter.by_report(read)}
+    return {
+        "shown": len(unread) if len(unread) == MOST_UNREAD else 0,  # there may be more
+        "new": presenter.by_report(unread),
+        "read": presenter.by_report(read),
+    }
 
 
 def reader_of(visitor: Visitor) -> Reader:
