@@ -46,9 +46,22 @@ PUBLIC = (
 )
 
 # Pages for those inside, where the number of what they are about is put in.
-OF_A_REPORT = ("/rapport/{report}/lever/", "/rapport/{report}/ettersend/", "/rapport/{report}/versjoner/")
+OF_A_REPORT = (
+    "/rapport/{report}/lever/",
+    "/rapport/{report}/ettersend/",
+    "/rapport/{report}/versjoner/",
+    "/rapport/{report}/arbeidsbok/",
+)
 OF_A_ROUND = ("/region/", "/region/runder/", "/region/runder/{round}/")
 OF_A_REVIEW = {
     "kontakt": ("/rapport/{report}/gjennomgang/", "/rapport/{report}/gjennomgang/publiser/", "/rapport/{report}/C/"),
     "leder": ("/rapport/{report}/gjennomgang/", "/rapport/{report}/", "/rapport/{report}/C/", "/arbeid/"),
 }
+OF_A_DESK = (
+    "/region/prove/oversikt/",
+    "/region/prove/oversikt/?q=finnesikke",
+    "/region/prove/kommune/provevik/",
+    "/region/prove/kommune/provevik/mote/2012/",
+    "/region/prove/kommune/provevik/mote/2013/",
+    "/referat/{meeting}/",
+)
