@@ -122,7 +122,7 @@ def test_what_a_reviewer_wrote_stands_when_another_was_first(reader: Readers) ->
     contact.sees("I mellomtiden har", "Den andres spørsmål")
     assert contact.page.locator("#text-C").input_value() == "Det jeg skrev"
     contact.complaints.clear()  # the browser's own word on the answer 409
-    presses(contact, "Send tilbake med spørsmålene")
+    presses(contact, "Send også disse spørsmålene")
     contact.sees("Rapporten er sendt tilbake med 1 spørsmål.", "Det jeg skrev")
 
 

@@ -1,7 +1,7 @@
 """The questions of a review with their threads, as pages show them to the one side and the other."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -57,6 +57,8 @@ class QuestionView:
     version: int
     asked: SaidView
     answers: tuple[SaidView, ...]
+    typed: str = ""  # an answer that was sent and could not be stored
+    typed_again: str = ""  # what was to be asked again
 
     @property
     def anchor(self) -> str:
@@ -109,9 +111,12 @@ def question_view(
     )
 
 
-def waiting(views: Sequence[QuestionView]) -> list[QuestionView]:
-    """Those that wait for an answer."""
-    return [view for view in views if view.is_open]
+def with_typed(views: Iterable[QuestionView], sent: Mapping[str, str]) -> list[QuestionView]:
+    """The questions with what was sent about them and could not be stored."""
+    return [
+        replace(view, typed=sent.get(f"say:{view.number}", ""), typed_again=sent.get(f"again:{view.number}", ""))
+        for view in views
+    ]
 
 
 def _said(remark: RemarkRow) -> SaidView:

@@ -23,13 +23,14 @@ from boso.web.presenters.editor.overview import title_of
 from boso.web.presenters.editor.pages import label_of
 from boso.web.presenters.editor.views import FoundView, Option
 from boso.web.presenters.import_views import ActView
-from boso.web.presenters.questions import QuestionView
+from boso.web.presenters.questions import QuestionView, with_typed
 from boso.web.presenters.reports import STATE_COLOURS
 from boso.web.presenters.review_words import ACTS, REFUSALS, next_words
 from boso.web.presenters.since_last import SinceLastView, since_last_view
 from boso.web.words import REPORT_STATES, word
 
 PROPOSED = frozenset({Home.FIGURE, Home.FIELD, Home.TICK})  # a text is written anew each time
+DELIVERIES = frozenset({EventKind.DELIVERED, EventKind.NOTHING_TO_REPORT, EventKind.DELIVERED_AGAIN})
 BUTTONS = frozenset({ReviewAct.BEGIN, ReviewAct.DELIVER_AGAIN})
 
 
@@ -108,6 +109,7 @@ class ReviewPage:
     changed_since: int
     since: SinceLastView
     closes: datetime | None
+    delivered: bool
     note: ActView | None
     log: tuple[ActView, ...]
 
@@ -153,6 +155,7 @@ def page(review: Review, rights: Collection[Right], typed: Mapping[str, str]) ->
         changed_since=report.version - 1,
         since=since_last_view(review.since, editor.edition),
         closes=review.closes,
+        delivered=any(e.kind in DELIVERIES for e in review.events),
         note=next((a for a, e in _told(review.events) if e.kind is EventKind.ACCEPTED and e.reason), None),
         log=tuple(log(review.events)),
     )
@@ -167,9 +170,9 @@ def _next(review: Review, rights: Collection[Right]) -> NextView:
     report = review.editor.drafts.own.content.report
     waiting = [q for q in review.questions if q.state == QuestionState.OPEN]
     newer = is_newer(report)
-    act = None
-    if not report.historical:
-        act = next_review_act(rights, report.status, open_questions=len(waiting), newer=newer)
+    if report.historical:
+        return NextView(sentence=word(REFUSALS, "historical"), act="", label="", href="", button=False)
+    act = next_review_act(rights, report.status, open_questions=len(waiting), newer=newer)
     sentence = next_words(act, report.status, open_questions=len(waiting), newer=newer)
     if act in (ReviewAct.ANSWER, ReviewAct.DELIVER_AGAIN) and review.late:
         return NextView(sentence=word(REFUSALS, "too_late"), act="", label="", href="", button=False)
@@ -195,7 +198,7 @@ def _part(page: FormPage, review: Review, typed: Mapping[str, str]) -> PartView:
         findings=tuple(f for f in found if f.severity != Severity.INFO),
         noted=tuple(f for f in found if f.severity == Severity.INFO),
         proposed=tuple(_proposed(page, editor)),
-        questions=tuple(q for q in review.questions if q.page == page.code),
+        questions=tuple(with_typed((q for q in review.questions if q.page == page.code), typed)),
         ask=_ask(page, editor, typed),
     )
 

@@ -33,6 +33,7 @@ STANDING: Words = {
     Status.UNPUBLISHED: _("Rapporten er trukket fra publisering."),
 }
 REFUSALS: Words = {
+    "historical": _("Dette er en historisk rapport. Den ble behandlet i sin tid."),
     "too_late": _("Dagen for å svare er passert. Be Husbanken om en ny dag; ingenting i rapporten er borte."),
 }
 

@@ -1,5 +1,7 @@
 """A section of a report: shown, filled in, and saved whole."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,9 +18,12 @@ from boso.web.middleware.errors import status_of
 from boso.web.presenters.editor import pages
 from boso.web.presenters.editor.context import Editor
 from boso.web.presenters.editor.overview import title_of
+from boso.web.presenters.questions import with_typed
 from boso.web.visitor import visitor_of
 from boso.web.work.report.buttons import how_of, press
 from boso.web.work.report.opening import open_editor, with_changes
+
+OK = 200
 
 
 @require_GET
@@ -56,6 +61,8 @@ def _page(request: HttpRequest, editor: Editor, section: str, *, refusal: str = 
     if page is None:
         raise NotFound(gettext("Skjemaet har ingen slik del."))
     editor = with_changes(editor, visitor_of(request)).on(page.code)
+    if status != OK:
+        editor = replace(editor, questions=with_typed(editor.questions, request.POST))
     shown = {
         "editor": editor,
         "report": editor.drafts.own.content.report,
