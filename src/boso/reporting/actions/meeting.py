@@ -21,11 +21,17 @@ from boso.reporting.values.meetings import MeetingRole
 
 LONGEST = 20_000  # letters of a paper
 SOURCE = "boso"
+FIRST_YEAR = 2005
 
 
 @transaction.atomic
 def begin_meeting(*, desk: Desk, year: int, agenda: str, actor: Actor, now: datetime) -> None:
-    """Begin to prepare the meeting about a year, with a first agenda. Where it was begun, nothing changes."""
+    """Begin to prepare the meeting about a year, with a first agenda. Where it was begun, nothing changes.
+
+    Raises Invalid for a year that has not begun, or before there were any reports.
+    """
+    if not FIRST_YEAR <= year <= now.year:
+        raise Invalid(_("Møtet må være om et år som er begynt."))
     with rls.desk([desk["region_id"]]), rls.scope([desk["municipality_id"]]):
         meeting, made = FollowUpMeeting.objects.get_or_create(
             municipality_id=desk["municipality_id"],
