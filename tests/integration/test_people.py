@@ -129,6 +129,17 @@ def test_nobody_ends_the_last_administrator() -> None:
     assert may_end(admin, admin[0], last=False, on=TODAY)
 
 
+@pytest.mark.parametrize(("ender", "end", "reason"), [
+    (Role.PROGRAMME_LEADER, None, "not_yours_to_end"), (Role.PROGRAMME_LEADER, SOON, ""),
+    (Role.PROGRAMME_OWNER, None, ""), (Role.CONTRIBUTOR, SOON, "not_yours_to_give"),
+])  # fmt: skip
+def test_a_leader_ends_a_deputy_but_a_lasting_leader_only_whoever_may_give_the_role(
+    ender: Role, end: date | None, reason: str
+) -> None:
+    another = Held(role=Role.PROGRAMME_LEADER, scope=HERE, validity=Validity(None, end))
+    assert may_end([Held(role=ender, scope=HERE)], another, last=False, on=TODAY).reason == reason
+
+
 def test_who_recommends_never_decides_in_one_place_at_one_time() -> None:
     worker = [Held(role=Role.CASE_WORKER, scope=HERE, validity=Validity(None, SOON))]
     assert not can_hold_beside(Role.DECISION_MAKER, HERE, worker, start=TODAY, end=None)

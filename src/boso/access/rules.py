@@ -133,10 +133,18 @@ def may_give(held: Iterable[Held], role: Role, scope: Scope, *, until: date | No
 
 
 def may_end(held: Iterable[Held], membership: Held, *, last: bool, on: date) -> Decision:
-    """May someone with these roles end that one? The `last` administrator's never ends: nobody could make another."""
+    """May someone with these roles end that one? The `last` administrator's never ends: nobody could make another.
+
+    Whoever only lends a role ends what is lent, for a deputy is hers; a lasting one is ended by whoever may give it so.
+    """
     if last and membership.role is Role.SYSTEM_ADMIN:
         return no("last_administrator")
-    return may_give(held, membership.role, membership.scope, until=on, on=on)
+    known = list(held)
+    decision = may_give(known, membership.role, membership.scope, until=on, on=on)
+    lasting = membership.validity.end is None
+    if decision and lasting and not may_give(known, membership.role, membership.scope, until=None, on=on):
+        return no("not_yours_to_end")
+    return decision
 
 
 def manages(held: Iterable[Held], others: Iterable[Held], *, on: date) -> Decision:

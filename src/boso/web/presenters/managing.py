@@ -23,6 +23,10 @@ REFUSALS: Mapping[str, str | Promise] = MappingProxyType(
         "not_yours_to_give": _("Denne rollen er ikke din å gi. Be regionen eller den som styrer systemet."),
         "needs_an_end": _("En stedfortreder må ha en siste dag. Skriv den, og prøv igjen."),
         "too_long": _("En stedfortreder kan ha rollen i høyst ett år, og ikke lenger enn deg selv."),
+        "not_yours_to_end": _(
+            "En rolle uten siste dag avsluttes av den som kan gi den for godt: programansvarlig, regionen eller den "
+            "som styrer systemet."
+        ),
         "last_administrator": _("Dette er den siste systemansvarlige. Gi rollen til en til før du avslutter den."),
     }
 )
