@@ -8,6 +8,7 @@ from boso.importers.publications.wording import without_gaps
 from boso.importers.reports.paper_sorting import excerpt, finding
 from boso.kernel.findings import Finding
 from boso.kernel.sources import Place
+from boso.reporting.rules.asking import FIGURES
 from boso.reporting.rules.paper import marks_of_row
 from boso.reporting.rules.paper_words import word
 from boso.reporting.rules.saying import hear
@@ -88,7 +89,7 @@ def _columns(wanted: PaperTable, table: SeenTable, into: Gathered) -> list[int |
             found[place] = at
             free.remove(at)
     for place, at in enumerate(found):
-        if at is None:
+        if at is None and _is_missed(wanted, place):
             into.findings.append(
                 finding("column_gone", _place(table), column=wanted.heads[place], table=excerpt(wanted.caption))
             )
@@ -98,6 +99,11 @@ def _columns(wanted: PaperTable, table: SeenTable, into: Gathered) -> list[int |
                 finding("new_column", _place(table), column=excerpt(table.heads[at]), table=excerpt(wanted.caption))
             )
     return found
+
+
+def _is_missed(wanted: PaperTable, place: int) -> bool:
+    """A column of comments stands only where somebody made some."""
+    return wanted.shape is not Shape.CELLS or any(row.cells[place - 1].type in FIGURES for row in wanted.rows)
 
 
 def _lines(wanted: PaperTable, table: SeenTable, into: Gathered) -> Iterator[tuple[PaperRow, Sequence[SeenCell]]]:

@@ -16,6 +16,7 @@ from boso.reporting.values.paper import PaperPart, PaperTable, Shape
 from boso.reporting.values.told import NOTHING, Said, Told
 
 KIND = "report"
+ROOM = "\u00a0" * 72 + "\n\n"  # three lines, wide
 
 
 def publication_of(
@@ -169,7 +170,7 @@ def _after(parts: Iterable[PaperPart], told: Told, edition: Edition, language: s
         yield Heading(word("others", language))
         heads = (word("field", language), word("answer", language))
         rows = [(key, say(said, FieldType.TEXT, language)) for key, said in sorted(others)]
-        yield two_columns(word("others", language), heads, rows)
+        yield two_columns(word("others_of", language), heads, rows)
 
 
 def _known(parts: Iterable[PaperPart], told: Told) -> set[str]:
@@ -190,5 +191,5 @@ def _known(parts: Iterable[PaperPart], told: Told) -> set[str]:
 def _remarks(parts: Iterable[PaperPart], language: str) -> Block:
     """A row for each chapter, with room to write in."""
     heads = (word("remarks_on", language), word("remark", language))
-    rows = [(part.heading, "") for part in parts if part.level == 1]
-    return two_columns(word("remarks", language), heads, rows)
+    rows = [(part.heading, ROOM) for part in parts if part.level == 1]
+    return two_columns(word("remarks_room", language), heads, rows)

@@ -28,7 +28,18 @@ def grid_of(table: PaperTable, told: Told, language: str, *, whole: bool) -> Gri
         kept = [row for row in table.rows if whole or answered(told, row)]
         make = _ticks if table.shape is Shape.TICKS else _cells
         rows = tuple(make(row, table, told, language) for row in kept)
-    return Grid(caption=table.caption, columns=tuple(_columns(table)), rows=rows)
+    columns = tuple(_columns(table))
+    if table.shape is Shape.CELLS and not whole:
+        columns, rows = _without_empty(columns, rows)
+    return Grid(caption=table.caption, columns=columns, rows=rows)
+
+
+def _without_empty(
+    columns: tuple[Column, ...], rows: tuple[tuple[Entry, ...], ...]
+) -> tuple[tuple[Column, ...], tuple[tuple[Entry, ...], ...]]:
+    """The same without columns in which nobody wrote anything, as for comments."""
+    kept = [at for at, column in enumerate(columns) if column.numeric or any(row[at].shown for row in rows)]
+    return tuple(columns[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows)
 
 
 def ticked(table: PaperTable, key: str, told: Told) -> bool:
@@ -52,7 +63,7 @@ def files_grid(files: Iterable[ToldFile], edition: Edition, language: str) -> Gr
     """Attached files by name, under the question they answer."""
     labels = {q.code: plain_line(q.label.in_language(language)) for q in edition.fields()}
     return two_columns(
-        word("files", language),
+        word("files_of", language),
         (word("question", language), word("file", language)),
         [(labels.get(file.code, file.code), file.name) for file in files],
     )

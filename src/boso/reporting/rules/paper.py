@@ -60,15 +60,15 @@ def _tables(section: Section, language: str) -> Iterator[PaperTable]:
             ),
         )
     for table in section.tables:
-        yield _table(table, section, language)
+        yield _table(table, language)
 
 
-def _table(table: Table, section: Section, language: str) -> PaperTable:
-    caption = plain_line((table.label or section.heading).in_language(language))
+def _table(table: Table, language: str) -> PaperTable:
+    caption = plain_line(table.label.in_language(language)) if table.label else word("figures", language)
     heads = tuple(_head(column, language) for column in table.columns)
     if table.kind in OPEN:
         return _open(table, caption, heads)
-    first = word("row", language)
+    first = word("what", language)
     if table.kind is TableKind.MATRIX:
         return PaperTable(
             shape=Shape.TICKS,
