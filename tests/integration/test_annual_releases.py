@@ -1,6 +1,7 @@
 """Texts, data releases and publications of an annual report: nothing is written over, nothing frozen changes."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -9,6 +10,7 @@ from pytest_django import Settings
 from boso.audit.queries import list_for_subject
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, NotFound
+from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import get_region
 from boso.publishing.actions import Frozen, Saved, freeze, publish, restore_text, save_text, withdraw
@@ -24,7 +26,13 @@ from boso.publishing.queries import (
     remake,
 )
 from boso.publishing.writers.plain import write_json
+from boso.reporting.actions.concluding import publish as publish_report
+from boso.reporting.actions.opening_fields import open_for_supplement
+from boso.reporting.actions.supplementing import supplement
 from boso.reporting.models import Answer
+from boso.reporting.queries import find_report
+from boso.reporting.queries.reviewing import number_of_last_event
+from boso.reporting.values.fields import Typed
 from tests.factories.demo import NOW, load_demo
 
 LATER = NOW + timedelta(days=400)
@@ -218,3 +226,31 @@ def test_an_address_of_nothing_is_said(slug: str) -> None:
 def test_nothing_is_frozen_where_no_report_can_be_shown() -> None:
     with pytest.raises(NotFound, match="ingen offentlige rapporter"):
         freeze(region=get_region("prove"), year=2013, reason="", actor=EDITOR, now=NOW)
+
+
+def test_a_late_answer_changes_no_release_before_a_person_publishes_its_version() -> None:
+    code, region = "A_no_dwelling.housed", get_region("prove")
+    report = find_report(rls.ALL, municipality="provelund", template="ost_annual", period=ReportPeriod(2013))
+    assert report is not None
+    who: dict[str, Any] = {"report_id": report.id, "actor": EDITOR, "now": NOW, "within": rls.ALL}
+
+    def let_out() -> None:
+        last = number_of_last_event(report.id, within=rls.ALL)
+        publish_report(codes=[], answers={}, threshold=3, based_on=last, **who)
+
+    def again(reason: str = "") -> Frozen:
+        return freeze(region=region, year=2013, reason=reason, actor=EDITOR, now=NOW)
+
+    let_out()
+    first = again()
+    open_for_supplement(address=f"figure:{code}", reason="Er alle med?", due=None, **who)
+    supplement(typed={f"figure:{code}": Typed(text="412")}, reason="To lister manglet.", version=report.version, **who)
+    assert not again("Ingenting er nytt.").made, "the public still sees the version that was published"
+    let_out()
+    second = again("Provelund har ettersendt et tall.").release
+    changed = {(c.municipality, c.code): (c.before, c.after) for c in second.changes}
+    before, after = changed["provelund", code]
+    assert after is not None
+    assert before is not None
+    assert (after.value, before.value != "412") == ("412", True)
+    assert first.release.identifier == list_releases("prove", 2013)[1].identifier
