@@ -274,7 +274,8 @@ def _promised(row: DeskRow) -> str:
     if row.promised is None:
         return ""
     first = expected_words(row.promised.first, get_language() or "nb")
-    return gettext("%(n)s, %(day)s") % {"n": row.promised.count, "day": first}
+    told = {"n": row.promised.count, "day": first}
+    return ngettext("%(n)s tall, %(day)s", "%(n)s tall, %(day)s", row.promised.count) % told
 
 
 def _asked(row: DeskRow) -> str:

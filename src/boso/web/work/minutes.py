@@ -16,7 +16,7 @@ from boso.reporting.values.contact import Paper
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import agenda, contact
 from boso.web.visitor import visitor_of
-from boso.web.work.meeting import FILES, paper_file
+from boso.web.work.meeting import FILES, in_language_of, paper_file
 
 
 @require_GET
@@ -61,12 +61,14 @@ def done(request: HttpRequest, follow_up_id: int) -> HttpResponse:
 def _page(request: HttpRequest, meeting_id: int, *, refusal: str = "", status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
     meeting = get_shared(meeting_id, within=visitor.within(Permission.READ_REPORTS))
-    paper = meeting.papers.get(Paper.MINUTES)
+    paper, place = meeting.papers.get(Paper.MINUTES), get_municipality(meeting.municipality)
+    with in_language_of(place):
+        lines = without_empty(paper.text, agenda.decision_word()) if paper else ()
     page = {
         "meeting": meeting,
-        "place": get_municipality(meeting.municipality),
+        "place": place,
         "paper": paper,
-        "lines": without_empty(paper.text, agenda.decision_word()) if paper else (),
+        "lines": lines,
         "roles": agenda.role_words(meeting.attended),
         "follow_ups": contact.follow_ups(meeting.follow_ups, visitor.today),
         "may_answer": meeting.municipality_id in visitor.within(Permission.DELIVER_REPORTS),
