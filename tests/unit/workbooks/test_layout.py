@@ -1,0 +1,163 @@
+"""What stands on the sheets of a workbook: every question once, found again by what is visible, in every language."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from boso.cli.roundtrip.generating import report
+from boso.importers.documents.active import active_in
+from boso.importers.reports.workbooks.reading import read_workbook
+from boso.kernel.figures import Kind
+from boso.publishing.workbooks.writing import write_workbook
+from boso.questionnaires.loading import all_editions, load
+from boso.questionnaires.values import Edition
+from boso.reporting.rules.asking import OPEN, asked_by
+from boso.reporting.rules.drafts import Draft, draft_of
+from boso.reporting.workbooks.composing import blank_sheets, workbook_of
+from boso.reporting.workbooks.sealing import as_rows, from_rows, holds, sealed
+from boso.reporting.workbooks.values import SPARE_ROWS, Line, Whose, Workbook
+from boso.reporting.workbooks.words import CHOSEN, KINDS, LANGUAGES, meant
+from tests.factories.workbooks import cell_of, edited, without_carried
+
+EDITIONS = [pytest.param(e, id=e.address) for e in all_editions()]
+SECRET = "en hemmelighet av rette lengden, til prøver"
+
+
+def workbook(draft: Draft, edition: Edition, language: str = "nb") -> Workbook:
+    row = draft.content.report
+    whose = Whose(
+        report_id=7,
+        municipality="Prøvevik",
+        number="9901",
+        period=str(row.period),
+        edition=edition.address,
+        revision=edition.revision,
+        digest=edition.digest,
+        version=1,
+        made=datetime(2014, 2, 10, 9, tzinfo=UTC),
+        language=language,
+        invented=True,
+    )
+    return sealed(workbook_of(edition, draft, whose), SECRET)
+
+
+def first() -> tuple[Workbook, bytes]:
+    content, edition = report(1, load("ost_annual/2013"))
+    made = workbook(draft_of(content), edition)
+    return made, write_workbook(made)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_stands_once_under_a_number_and_a_title_of_its_own(edition, language):
+    sheets = blank_sheets(edition, language)
+    lines = [line for sheet in sheets for line in sheet.lines if isinstance(line, Line)]
+    assert [line.key for line in lines] == list(dict.fromkeys(asked_by(edition)))
+    assert [line.number for line in lines] == list(range(1, len(lines) + 1))
+    assert len({sheet.title for sheet in sheets}) == len({sheet.code for sheet in sheets}) == len(sheets)
+    grids = [sheet.grid for sheet in sheets if sheet.grid]
+    assert [grid.table for grid in grids] == [t.code for t in edition.tables() if t.kind in OPEN]
+    assert all(len(grid.rows) == SPARE_ROWS for grid in grids)
+
+
+def test_every_kind_has_a_word_and_no_two_the_same():
+    assert {k.value for k in Kind} - KINDS.keys() == {Kind.BLANK.value}
+    for language in range(3):
+        assert len({words[language] for words in KINDS.values()}) == len(KINDS)
+    assert all(meant(KINDS, words[n].upper()) == kind for kind, words in KINDS.items() for n in range(3))
+
+
+def test_kinds_are_called_what_the_editor_calls_them():
+    from boso.web.presenters.editor.words import KINDS as EDITORS
+
+    assert {kind: str(words) for kind, words in EDITORS.items()} == {kind: KINDS[kind][0] for kind in EDITORS}
+
+
+def test_only_answers_are_open_and_formulas_look_nowhere_else():
+    _made, content = first()
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert all(sheet.protection.sheet for sheet in book)
+    for sheet in book.worksheets[1:]:
+        for row in sheet.iter_rows():
+            for cell in row:
+                formula = isinstance(cell.value, str) and cell.data_type == "f"
+                assert not (formula and not cell.protection.locked), cell
+                assert not (formula and re.search(r"[\[\]]|https?:|WEBSERVICE|INDIRECT", cell.value)), cell
+                assert not (isinstance(cell.value, str) and cell.value.startswith("boso:") and cell.column > 4)
+    assert book["boso"].sheet_state == "veryHidden"
+    assert [book["boso"].cell(n, 6).value for n in range(1, len(CHOSEN) + 1)] == [KINDS[k][0] for k in CHOSEN]
+
+
+def test_the_seal_notices_every_change():
+    made, _content = first()
+    rows = as_rows(made)
+    carried = from_rows(rows)
+    assert carried is not None
+    assert holds(carried, ["another", SECRET])
+    assert not holds(carried, ["another"])
+    for place, row in enumerate(rows[1:12] + rows[-3:], start=1):
+        altered = [*rows[:place], (*row[:-1], f"{row[-1]}1"), *rows[place + 1 :]]
+        changed = from_rows(altered)
+        assert changed is None or not holds(changed, [SECRET]), row
+
+
+@pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/connections.xml"])
+def test_what_acts_by_itself_is_noticed(tmp_path: Path, part: str):
+    _made, content = first()
+    file = tmp_path / "bok.xlsx"
+    file.write_bytes(content)
+    assert active_in(file) == ""
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(part, "x")
+    assert active_in(file) == ("macros" if "vba" in part else "links")
+
+
+def test_another_program_may_save_it(tmp_path: Path):
+    """What LibreOffice leaves of a workbook still says whose it is, and every answer."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice found")
+    made, content = first()
+    file, home = tmp_path / "bok.xlsx", tmp_path / "home"
+    file.write_bytes(content)
+    kind = "xlsx:Calc MS Excel 2007 XML"
+    asked = [office, f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to", kind, "--outdir"]
+    subprocess.run([*asked, str(tmp_path / "out"), str(file)], capture_output=True, check=True, timeout=120)
+    before, after = read_workbook(file), read_workbook(tmp_path / "out/bok.xlsx")
+    assert before is not None
+    assert after is not None
+    assert after.carried is not None
+    assert holds(after.carried, [SECRET])
+    assert not after.wrong_keys
+    assert [(a.address, a.content, a.why) for a in after.report.answers] == [
+        (a.address, a.content, "") for a in before.report.answers
+    ]
+    assert len(after.report.rows) == len(before.report.rows)
+    assert made.whose == after.carried.whose
+
+
+def test_without_keys_it_is_read_by_its_words_and_an_edit_is_told(tmp_path: Path):
+    made, content = first()
+    key = next(line.key for sheet in made.sheets for line in sheet.lines if isinstance(line, Line) and line.has_kind)
+
+    def edit(book):
+        cell_of(book, key).value = 31717
+
+    whole, bare, touched = (tmp_path / name for name in ("whole.xlsx", "bare.xlsx", "touched.xlsx"))
+    whole.write_bytes(content)
+    bare.write_bytes(without_carried(content))
+    touched.write_bytes(edited(content, edit))
+    said = [{a.address: a.content for a in read.report.answers} for f in (whole, bare) if (read := read_workbook(f))]
+    assert said[0] == said[1]
+    read = read_workbook(touched)
+    assert read is not None
+    assert [a.address for a in read.report.answers if a.why] == [key]
+    assert [f.code for f in read.report.findings] == ["workbook.altered"]
+    assert read.report.checksum_holds is False
