@@ -1,6 +1,7 @@
 """A workbook is read as a person sees it: values as written, merged cells once, hidden sheets named and left out."""
 
 import datetime
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ import xlsxwriter
 
 from boso.importers.documents.opening import open_document
 from boso.importers.documents.sheets import as_written, cell_name, position
+from boso.kernel.errors import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,17 @@ def test_a_formula_counts_with_its_last_value_and_without_one_is_not_taken_for_b
     book.save(never)
     assert [c.text for c in open_document(computed).tables[0].cells] == ["Sum", "42"]
     assert [(c.text, c.changed) for c in open_document(never).tables[0].cells] == [("Sum", False), ("#", True)]
+
+
+@pytest.mark.parametrize("name", ["ZZZZ99999999", "A0", "A1048577", "XFE1", "", "A1:B2"])
+def test_a_cell_that_no_sheet_has_is_damage_and_ends_no_process(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "fjern.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet().write(0, 0, "Rapport")
+    changed = tmp_path / "endret.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            new.writestr(part, content.replace(b'<c r="A1"', f'<c r="{name}"'.encode()))
+    with pytest.raises(Unreadable, match="skadet"):
+        open_document(changed)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -61,7 +62,8 @@ def _members(content: bytes) -> Members:
 
 def _packed(members: Members) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        warnings.simplefilter("ignore")  # of names that are there twice: that is the damage
         for name, part in members:
             archive.writestr(zipfile.ZipInfo(name, (2014, 2, 10, 9, 0, 0)), part, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()

@@ -17,6 +17,9 @@ from boso.kernel.sources import Place
 MAX_AREA = 2_000_000  # cells of the rectangle a sheet uses; the library keeps all of them, empty ones too
 LETTERS = 26
 REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+ANY_REFERENCE = re.compile(rb"""<(?:\w+:)?(c|row)\s[^>]*?\br\s*=\s*["']([^"'>]*)["']""")
+CELL_NAME, LAST_ROW, LAST_COLUMN = re.compile(rb"([A-Z]{1,3})(\d{1,7})"), 1_048_576, 16_384
+SHEET_PART = re.compile(r"xl/.+\.xml", re.IGNORECASE)
 ROW_REPEATED = re.compile(rb'number-rows-repeated="(\d+)"')
 CELL_REPEATED = re.compile(
     rb'number-columns-repeated="(\d+)"[^>]*value-type=|value-type=[^>]*number-columns-repeated="(\d+)"'
@@ -135,6 +138,9 @@ def _looked_through(path: Path) -> dict[int, frozenset[str]]:
         names = archive.namelist()
         if "content.xml" in names and _repeats_values(archive.read("content.xml")):
             raise unreadable("bomb", path)
+        for name in {name for name in names if SHEET_PART.fullmatch(name)}:
+            if not all(_exists(*found) for found in ANY_REFERENCE.findall(archive.read(name))):
+                raise unreadable("damaged", path)
         for index, name in enumerate(sheet_parts(archive, names)):
             markup = archive.read(name)
             if _area(markup) > MAX_AREA or markup.count(b"<c ") > MAX_CELLS * 4:
@@ -165,6 +171,15 @@ def _area(markup: bytes) -> int:
         rows = max(rows, int(match[2]))
         columns = max(columns, _column(match[1]))
     return rows * columns
+
+
+def _exists(kind: bytes, name: bytes) -> bool:
+    """There is such a row or cell in a sheet. The library asks for memory up to any it is told of, and ends the whole
+    process where there is not so much."""
+    if kind == b"row":
+        return name.isdigit() and len(name) < 9 and 1 <= int(name) <= LAST_ROW
+    found = CELL_NAME.fullmatch(name)
+    return found is not None and 1 <= int(found[2]) <= LAST_ROW and _column(found[1]) <= LAST_COLUMN
 
 
 def _column(letters: bytes) -> int:

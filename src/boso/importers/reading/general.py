@@ -41,7 +41,7 @@ def _section(flow: Flow, section: Section, start: int, end: int) -> list[ReadFie
     ends = [hit.start for _, hit in labels[1:]] + [end]
     empty_run = _longest_empty_run(flow, labels, ends)
     fields = []
-    for (question, hit), stop in zip(labels, ends, strict=True):
+    for (question, hit), stop in zip(labels, ends, strict=False):
         if question.type is not FieldType.CONTACT:
             value = words_of(flow, Stretch(hit.end, stop))
             fields += _read(flow, question, hit, value, sure=empty_run < 3)
@@ -65,7 +65,7 @@ def _dates_of_form(flow: Flow, section: Section, start: int, end: int) -> list[R
 def _longest_empty_run(flow: Flow, labels: Sequence[tuple[Question, Hit]], ends: Sequence[int]) -> int:
     """Labels in a row without a value: three or more, and the values probably stand elsewhere."""
     longest = run = 0
-    for (_, hit), end in zip(labels, ends, strict=True):
+    for (_, hit), end in zip(labels, ends, strict=False):
         run = 0 if words_of(flow, Stretch(hit.end, end)) else run + 1
         longest = max(longest, run)
     return longest

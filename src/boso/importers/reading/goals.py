@@ -43,7 +43,7 @@ def _of_table(flow: Flow, table: Table, spot: Placed) -> Iterator[ReadText]:
     start = _after_heads(flow, table, spot)
     marks = _sub_goals(flow, start, spot.end) if "{n}" in table.text_code else []
     starts = [m.start() for m in marks] or [start]
-    for number, (a, b) in enumerate(zip(starts, [*starts[1:], spot.end], strict=True), start=1):
+    for number, (a, b) in enumerate(zip(starts, [*starts[1:], spot.end], strict=False), start=1):
         results = [r for entry in _entries(flow, a, b) if (r := words_of(flow, _result(flow, entry)))]
         if results:
             words = joined(" ".join(flow.text[r.start : r.end] for r in results))

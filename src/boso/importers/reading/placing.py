@@ -60,8 +60,8 @@ def _clear_of(hit: Hit, found: dict[int, tuple[Hit, str]]) -> bool:
 
 def _with_ends(flow: Flow, stops: Sequence[Stop], found: dict[int, tuple[Hit, str]]) -> tuple[Placed, ...]:
     order = sorted(found.items(), key=lambda item: item[1][0].start)
-    ends = [item[1][0].start for item in order[1:]] + [len(flow.text)]
-    return tuple(Placed(stops[i], hit, end, doubt) for (i, (hit, doubt)), end in zip(order, ends, strict=True))
+    ends = [item[1][0].start for item in order[1:]] + [len(flow.text)]  # one, too, where nothing was found
+    return tuple(Placed(stops[i], hit, end, doubt) for (i, (hit, doubt)), end in zip(order, ends, strict=False))
 
 
 def _hits(flow: Flow, stop: Stop, form: Form) -> list[Hit]:

@@ -121,7 +121,7 @@ def _by_year(
     """Each year is followed by its amounts. All years must have as many, or they are asked."""
     whole = _without_gap(flow, years, heads, placed)
     ends = [y.start() for y in years[1:]] + [placed.end]
-    stretches = [(int(y.group()), y.end(), end) for y, end in zip(years, ends, strict=True)]
+    stretches = [(int(y.group()), y.end(), end) for y, end in zip(years, ends, strict=False)]
     plain = {year: _parted(flow, a, b, heads, None) or [] for year, a, b in stretches}
     counts = [len(v) for v in plain.values() if v]
     usual = max(set(counts), key=counts.count, default=0)
@@ -146,7 +146,7 @@ def _without_gap(
     """The years follow each other, and none without amounts stands before one with: no amounts have moved."""
     line = [int(y.group()) for y in years]
     ends = [y.start() for y in years[1:]] + [placed.end]
-    filled = [bool(_numbers(flow, y.end(), end, heads)) for y, end in zip(years, ends, strict=True)]
+    filled = [bool(_numbers(flow, y.end(), end, heads)) for y, end in zip(years, ends, strict=False)]
     return line == list(range(line[0], line[0] + len(line))) and filled == sorted(filled, reverse=True)
 
 
