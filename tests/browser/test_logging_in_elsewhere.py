@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     *map(pytest.mark.filterwarnings, identity.NOT_OURS),
 ]
-KARI = "12345678901"
+KARI, STRANGER = "12345678901", "10987654321"
 
 
 def test_a_leader_logs_in_where_she_is_known_and_out_again(
@@ -29,6 +29,7 @@ def test_a_leader_logs_in_where_she_is_known_and_out_again(
         provider = identity.provider(server)
         identity.use(settings, provider)
         server.person(KARI)
+        server.person(STRANGER)
         leader = find_account("leder")
         assert leader
         digest = digest_of_subject(provider, KARI, key=settings.IDENTITY_KEY)
@@ -48,7 +49,7 @@ def test_a_leader_logs_in_where_she_is_known_and_out_again(
         kari.goes_to("/arbeid/")
         kari.sees("Brukernavn")
         kari.page.get_by_role("button", name="Logg inn med ID-porten").click()
-        kari.page.get_by_placeholder("sub").fill("10987654321")
+        kari.page.get_by_placeholder("sub").fill(STRANGER)
         kari.page.get_by_role("button", name="Authorize").click()
         kari.sees("Ingen konto er knyttet til innloggingen")
         kari.complaints.clear()  # the browser says of each refusal that it was one

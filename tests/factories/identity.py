@@ -47,9 +47,9 @@ class Server:
         """Answer as it should again."""
         self.spoil, self.foreign_key = None, False
 
-    def person(self, sub: str, **claims: object) -> None:
+    def person(self, sub: str, **claims: Any) -> None:
         """Somebody it knows."""
-        told = {"acr": HIGH, PID: sub, "email": "kari@demo.example", "email_verified": True, **claims}
+        told: dict[str, Any] = {"acr": HIGH, PID: sub, "email": "kari@demo.example", "email_verified": True, **claims}
         requests.put(f"{self.issuer}/users/{sub}", json=told, timeout=5).raise_for_status()
 
     def __call__(self, environ: dict[str, Any], start: type_of_start) -> Iterable[bytes]:
