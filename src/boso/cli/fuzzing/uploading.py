@@ -163,18 +163,18 @@ def _followed(client: Any, page: str, sent: dict[str, object]) -> tuple[list[int
 
 def _plant() -> None:
     """A planted file errs, hangs or eats memory where files are opened: what is measured must see all three."""
-    from boso.importers.actions import proposing
+    from unittest.mock import patch
 
-    opened = proposing.open_document
+    from boso.importers.documents.opening import open_document
 
     def planted(path: Path) -> Any:
         with path.open("rb") as file:
             head = file.read(len(PLANTED) + 10)
         if head.startswith(PLANTED):
             _FAULTS[head.removeprefix(PLANTED).split()[0].decode()]()
-        return opened(path)
+        return open_document(path)
 
-    proposing.open_document = planted
+    patch("boso.importers.actions.proposing.open_document", planted).start()
 
 
 def _err() -> None:
