@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from boso.kernel.errors import NotFound
 from boso.places import rls
@@ -57,7 +58,7 @@ def get_shared(meeting_id: int, *, within: rls.type_of_scope) -> MeetingRow:
     with rls.scope(within):
         found = _meetings(rls.narrowed(FollowUpMeeting.objects.filter(pk=meeting_id), within), shared=True)
     if not found or not (found[0].papers or found[0].follow_ups):
-        raise NotFound("Det finnes ikke noe slikt referat.")
+        raise NotFound(_("Det finnes ikke noe slikt referat."))
     return found[0]
 
 
@@ -126,7 +127,7 @@ def _owner(found: "QuerySet[FollowUp] | QuerySet[FollowUpMeeting]", within: rls.
     with rls.scope(within):
         owner = next(iter(rls.narrowed(found, within).order_by().values_list("municipality_id", flat=True)), None)
     if owner is None:
-        raise NotFound("Det finnes ikke noe slikt møte.")
+        raise NotFound(_("Det finnes ikke noe slikt møte."))
     return int(owner)
 
 
