@@ -128,7 +128,7 @@ def test_what_a_reviewer_wrote_stands_when_another_was_first(reader: Readers) ->
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_page_of_a_review_can_be_used_by_everyone(reader: Readers, language: str) -> None:
-    """On a desk and a phone, by the region and by the municipality: under review, and away with questions."""
+    """By the region and by the municipality, under review and away with questions; in other languages on a phone."""
     own = sent()
     who = {"report_id": own.id, "actor": LEADER, "now": NOW, "within": rls.ALL}
     begin_review(based_on=number_of_last_event(own.id, within=rls.ALL), **who)  # type: ignore[arg-type]
@@ -141,6 +141,6 @@ def test_every_page_of_a_review_can_be_used_by_everyone(reader: Readers, languag
             for path in OF_A_REVIEW[name]:
                 person.goes_to(f"{path.format(report=own.id)}?sprak={language}")
                 assert person.page.get_attribute("html", "lang") == language
-                for window in (PHONE, DESK):
+                for window in (PHONE, DESK) if language == "nb" else (PHONE,):
                     person.page.set_viewport_size(window)  # type: ignore[arg-type]
                     person.finds_no_barrier()
