@@ -287,11 +287,11 @@ def test_what_the_editor_asks_the_database_is_counted(leader: Client, django_ass
     (who,) = re.findall(r'data-who="([^"]*)"', html)
     seen = draft(report).at(HOUSED).content.mark
     typed = {"address": HOUSED, "who": who, "version": "1", "token": "t", HOUSED: "4", f"{HOUSED}!seen": seen}
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(16):
         assert leader.get(page).status_code == 200
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(12):
         assert leader.get(told).status_code == 200
     with django_assert_max_num_queries(12):
         assert leader.post(here, {"section": "A"}).status_code == 200
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         assert leader.post(field, typed).json()["state"] == "saved"
