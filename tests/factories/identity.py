@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -92,7 +93,8 @@ class Quiet(WSGIRequestHandler):
 @contextmanager
 def running() -> Iterator[Server]:
     """The server, for as long as it is needed."""
-    import oidc_provider_mock
+    with warnings.catch_warnings(record=True):  # of the libraries that the server itself uses
+        import oidc_provider_mock
 
     server = Server(oidc_provider_mock.app(require_nonce=True))
     listening = make_server("localhost", 0, server, threaded=True, request_handler=Quiet)
