@@ -143,6 +143,21 @@ def test_another_program_may_save_it(tmp_path: Path):
     assert made.whose == after.carried.whose
 
 
+@pytest.mark.parametrize("wrong", ["../../etc/2013", "*/2013", "", "ost_annual/9999"])
+@pytest.mark.parametrize("name", ["edition", "period", "language", "revision"])
+def test_what_a_hidden_sheet_says_wrongly_is_not_believed(tmp_path: Path, name: str, wrong: str):
+    _made, content = first()
+
+    def change(book):
+        row = next(row for row in book["boso"].iter_rows(max_col=2) if row[0].value == name)
+        row[1].value = wrong
+
+    file = tmp_path / "bok.xlsx"
+    file.write_bytes(edited(content, change))
+    read = read_workbook(file)
+    assert read is None or (read.report.edition, read.report.language) == ("ost_annual/2013", "nb")
+
+
 def test_without_keys_it_is_read_by_its_words_and_an_edit_is_told(tmp_path: Path):
     made, content = first()
     key = next(line.key for sheet in made.sheets for line in sheet.lines if isinstance(line, Line) and line.has_kind)

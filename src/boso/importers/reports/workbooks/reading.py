@@ -14,7 +14,7 @@ from boso.kernel.errors import BosoError
 from boso.kernel.findings import Finding, Severity
 from boso.kernel.sources import Place
 from boso.kernel.text import folded
-from boso.questionnaires.loading import load
+from boso.questionnaires.loading import addresses, load
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.values.told import ToldFile
 from boso.reporting.workbooks.bases import choices_of
@@ -60,7 +60,8 @@ def read_workbook(path: Path) -> ReadWorkbook | None:
     """The same with what the file carried. The file was looked through before (`open_document`)."""
     raws = raw_sheets(path)
     carried = next((c for raw in raws if raw.name.casefold() == HIDDEN_SHEET and (c := _carried(raw))), None)
-    front = _of_carried(carried) if carried else next((f for raw in raws if (f := _front(raw))), None)
+    told = _of_carried(carried) if carried else None
+    front = told if told and _sound(told) else next((f for raw in raws if (f := _front(raw))), None)
     edition = _edition(front) if front else None
     if front is None or edition is None:
         return None
@@ -123,6 +124,12 @@ def _of_carried(carried: Carried) -> _Front:
     return _Front(w.edition, w.revision, w.period, w.municipality, w.number, w.version, w.language)
 
 
+def _sound(front: _Front) -> bool:
+    """What a hidden sheet says can be so: it may have been written by anyone."""
+    written = f"{front.edition} r{front.revision}, {front.period}"
+    return REPORT.fullmatch(written) is not None and front.language in LANGUAGES
+
+
 def _front(raw: RawSheet) -> _Front | None:
     """Whose the workbook is, from the words of its first sheet: each label has its value to the right."""
     for place, language in enumerate(LANGUAGES):
@@ -154,6 +161,8 @@ def _labelled(raw: RawSheet, language: int) -> Iterator[tuple[str, str]]:
 
 
 def _edition(front: _Front) -> Edition | None:
+    if front.edition not in addresses():
+        return None
     try:
         return load(f"{front.edition}@{front.revision}")
     except (BosoError, LookupError, ValueError, OSError):
