@@ -17,7 +17,7 @@ from boso.places import rls
 from boso.places.models import Municipality
 from boso.reporting.actions.follow_up_reminding import tell_of_follow_ups
 from boso.reporting.actions.notice_mails import clear_old, queue_collected, send_notices
-from boso.reporting.actions.notices_read import choose_rhythm
+from boso.reporting.actions.notices_read import choose_rhythm, mark_read
 from boso.reporting.actions.noticing import tell
 from boso.reporting.actions.together import add_comment, assign
 from boso.reporting.models import Notice, NoticeMail, Report
@@ -170,6 +170,24 @@ def test_a_mail_that_surely_did_not_go_keeps_its_notices_and_tries_again(monkeyp
     assert queue_collected(now=NOW + timedelta(days=1)) == 0, "it waits in its own mail"
     send_all()
     assert [m.to for m in mail.outbox] == [["contributor@example.org"]]
+
+
+def test_what_was_read_before_a_mail_could_go_is_not_mailed(as_app_role: None, monkeypatch: Any) -> None:
+    with rls.scope(rls.ALL):
+        helper = person(Role.CONTRIBUTOR)
+        asked(opened("provevik"), helper)
+    with monkeypatch.context() as patched:
+
+        def fail(*args: object, **more: object) -> None:
+            raise ConnectionRefusedError("nobody there")
+
+        patched.setattr("django.core.mail.EmailMessage.send", fail)
+        with pytest.raises(NotSent):
+            send_all()
+    mark_read(actor=helper.actor, now=NOW, within=[id_of("provevik")])
+    send_all()
+    assert mail.outbox == []
+    assert not NoticeMail.objects.exists()
 
 
 def test_who_wants_no_mail_gets_none_also_for_what_waited() -> None:
