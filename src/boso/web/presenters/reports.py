@@ -11,6 +11,7 @@ from boso.kernel.dates import PartialDate, print_date
 from boso.kernel.figures import Figure
 from boso.kernel.periods import ReportPeriod
 from boso.questionnaires.values import Edition, Question, Table, TableKind
+from boso.reporting.rules.reviewing import FROM_DELIVERY
 from boso.reporting.values import Block, MoneyRow, ReportRow, Status
 from boso.web.presenters.figures import FigureView, marks, view
 from boso.web.presenters.labels import FIGURE_TYPES
@@ -112,15 +113,19 @@ def line(report: ReportRef, edition: Edition) -> ReportLine:
 
 
 def open_report(report: ReportRow, edition: Edition, *, own: bool = False) -> OpenReport:
-    """A report in the list of one's work; for those who write or deliver it the link leads to where that is done."""
-    named = {"slug": report.municipality, "period": str(report.period)}
+    """A report in the list of one's work: writers go to where they write it, others to where they follow it."""
     return OpenReport(
         title=f"{report.name}: {edition.title.in_language(get_language() or 'nb')} {period_words(report.period)}",
-        href=reverse("report_work", args=[report.id]) if own else reverse("report", kwargs=named),
+        href=reverse("report_work", args=[report.id]) if own else followed_href(report.id, report.status),
         status=word(REPORT_STATES, report.status),
         colour=STATE_COLOURS.get(report.status, "neutral"),
         invented=report.invented,
     )
+
+
+def followed_href(report_id: int, status: Status) -> str:
+    """Where somebody follows a report of others: how far it has come, and its review once it is delivered."""
+    return reverse("review" if status in FROM_DELIVERY else "deliver", args=[report_id])
 
 
 def report_href(report: ReportRef, *, form: bool = False) -> str:

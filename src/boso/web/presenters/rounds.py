@@ -15,7 +15,7 @@ from boso.reporting.values import EditionPin, Status
 from boso.reporting.values.rounds import CalendarDate, MailState, ReminderRow, RoundRow, Standing
 from boso.web.presenters.delivery import days_words
 from boso.web.presenters.import_views import ActView
-from boso.web.presenters.reports import STATE_COLOURS, period_words
+from boso.web.presenters.reports import STATE_COLOURS, followed_href, period_words
 from boso.web.presenters.signing_words import WHO
 from boso.web.words import REPORT_STATES, word
 
@@ -115,7 +115,7 @@ def standing(row: Standing) -> StandingLine:
         id=row.municipality_id,
         name=row.name,
         slug=row.municipality,
-        href=reverse("deliver", args=[row.report.id]) if row.report else "",
+        href=followed_href(row.report.id, row.status) if row.report else "",
         status=gettext("Fritatt") if row.excuse else word(REPORT_STATES, row.status),
         colour="neutral" if row.excuse else STATE_COLOURS.get(row.status, "neutral"),
         days=_days(row),
