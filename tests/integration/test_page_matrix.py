@@ -22,6 +22,7 @@ IMPORTING = {name: page for name, page in NEEDS.items() if page.permission is Pe
 OF_REGIONS = [name for name, page in NEEDS.items() if page.owner is Owner.REGION]
 NAMED = {
     "region": "prove",
+    "year": 2013,
     "int": 1,
     "slug": "provevik",
     "str": "ord",
