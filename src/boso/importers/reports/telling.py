@@ -15,7 +15,7 @@ from boso.reporting.values.fields import Content, Home
 from boso.reporting.values.told import NOTHING, Said, Told
 
 IN_ROWS = (f"{Home.MONEY}:", f"{Home.ROW}:")
-SUMS = "sum"
+FIXED = (f"{Home.FIGURE}:", f"{Home.TEXT}:", f"{Home.FIELD}:", f"{Home.TICK}:")
 
 
 def told_of(read: ReadReport) -> Told:
@@ -71,7 +71,7 @@ def report_parts(
             why=why,
         )
 
-    emptied = {key: said for key, (_, said) in asked.items() if said.nothing and key.startswith(tuple(FIXED))}
+    emptied = {key: said for key, (_, said) in asked.items() if said.nothing and key.startswith(FIXED)}
     fixed = {key: said for key, said in told.answers.items() if not key.startswith(IN_ROWS)}
     answers = tuple(answer(key, said) for key, said in {**emptied, **fixed}.items())
     rows = []
@@ -91,9 +91,6 @@ def report_parts(
                 )
             )
     return answers, tuple(rows)
-
-
-FIXED = (f"{Home.FIGURE}:", f"{Home.TEXT}:", f"{Home.FIELD}:", f"{Home.TICK}:")
 
 
 def _code(key: str, edition: Edition) -> str:
