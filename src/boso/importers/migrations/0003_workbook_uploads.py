@@ -5,39 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('importers', '0002_guarded_rows'),
-        ('places', '0002_state'),
-        ('reporting', '0012_review'),
+        ("importers", "0002_guarded_rows"),
+        ("places", "0002_state"),
+        ("reporting", "0012_review"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WorkbookUpload',
+            name="WorkbookUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('name', models.TextField()),
-                ('size', models.PositiveBigIntegerField()),
-                ('made', models.DateTimeField()),
-                ('changes', models.JSONField(default=list)),
-                ('findings', models.JSONField(default=list)),
-                ('taken', models.JSONField(default=list)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.TextField()),
-                ('actor_name', models.TextField()),
-                ('taken_at', models.DateTimeField(blank=True, null=True)),
-                ('taken_by_name', models.TextField(blank=True, default='')),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_by_name', models.TextField(blank=True, default='')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.municipality')),
-                ('report', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='reporting.report')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("name", models.TextField()),
+                ("size", models.PositiveBigIntegerField()),
+                ("made", models.DateTimeField()),
+                ("changes", models.JSONField(default=list)),
+                ("findings", models.JSONField(default=list)),
+                ("taken", models.JSONField(default=list)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.TextField()),
+                ("actor_name", models.TextField()),
+                ("taken_at", models.DateTimeField(blank=True, null=True)),
+                ("taken_by_name", models.TextField(blank=True, default="")),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_by_name", models.TextField(blank=True, default="")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.municipality"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'report', 'sha256'), name='workbook_upload_once')],
+                "ordering": ("-at", "-id"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "report", "sha256"), name="workbook_upload_once")
+                ],
             },
         ),
     ]
