@@ -65,3 +65,16 @@ OF_A_DESK = (
     "/region/prove/kommune/provevik/mote/2013/",
     "/referat/{meeting}/",
 )
+OF_PEOPLE = {
+    "leder": ("/personer/", "/logg/", "/overlevering/provevik/"),
+    "region": ("/personer/", "/logg/"),
+    "redaktor": (
+        "/arsmelding/",
+        "/region/prove/arsmelding/",
+        "/region/prove/arsmelding/2013/",
+        "/region/prove/arsmelding/2013/temaer/",
+        "/region/prove/arsmelding/2013/svar/",
+        "/region/prove/arsmelding/2013/frys/",
+    ),
+}
+OF_THE_EDITOR = ("/rapport/{report}/", "/rapport/{report}/A/", "/rapport/{report}/5/", "/rapport/{report}/utskrift/")
