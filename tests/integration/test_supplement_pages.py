@@ -11,10 +11,11 @@ from boso.access.values import Role
 from boso.places import rls
 from boso.reporting.actions.concluding import publish
 from boso.reporting.actions.reviewing import accept, begin_review
+from boso.reporting.models import EconomyRow
 from boso.reporting.queries import get_report
 from boso.reporting.queries.reviewing import number_of_last_event
 from boso.reporting.rules.signing import Act
-from boso.reporting.values import ReportRow
+from boso.reporting.values import Block, ReportRow
 from tests.factories.delivering import complete, delivered, pending, step
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, programme_places
@@ -174,6 +175,18 @@ def test_the_versions_are_listed_and_any_two_compared() -> None:
     late = page(leader, "supplement", own)
     assert "Ingenting er lovet" in late
     assert "Ettersend svar" not in page(leader, "receipt", own, versjon="1"), "only from the newest"
+
+
+def test_a_promised_amount_stands_under_its_row_on_the_receipt_and_the_page(as_app_role: None) -> None:
+    with rls.scope(rls.ALL):
+        own = complete("provevik")
+        found = EconomyRow.objects.filter(report=own.id, block=Block.ACTIVITIES.value)
+        found.update(own=None, kinds={"own": "pending"})
+        step(own, Act.MARK_READY, Act.APPROVE)
+        delivered(own)
+    leader = logged_in(holder(Role.PROGRAMME_LEADER))
+    for name in ("receipt", "supplement"):
+        assert "Boskole: " in page(leader, name, own)
 
 
 def test_outside_a_later_version_is_seen_only_after_a_person_publishes_it(client: Client) -> None:

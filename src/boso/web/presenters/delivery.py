@@ -15,7 +15,7 @@ from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, is_late
 from boso.reporting.rules.signing import Act, Right, acts_for, can_act, next_act
 from boso.reporting.values import EventKind, EventRow
 from boso.reporting.values.delivering import Blocker, Explained, FindingAnswerRow, Obstacle, Readiness
-from boso.web.presenters.field_names import field_href, headings, name_of, names_by_address
+from boso.web.presenters.field_names import field_href, headings, name_of, names_by_address, promised_name
 from boso.web.presenters.import_views import ActView
 from boso.web.presenters.reports import STATE_COLOURS, period_words
 from boso.web.presenters.signing_words import ACTS, OBSTACLES, REFUSALS, WAITING, waiting_words
@@ -145,7 +145,10 @@ def page(ready: Readiness, rights: Collection[Right], *, now: datetime) -> Deliv
         left=len(ready.blockers),
         warnings=tuple(_warning(report.id, n, w, names, language) for n, w in enumerate(ready.warnings, 1)),
         promises=tuple(
-            (Line(text=name_of(names, p.address), href=field_href(report.id, p.section, p.address)), p.expected)
+            (
+                Line(text=promised_name(names, edition, p, language), href=field_href(report.id, p.section, p.address)),
+                p.expected,
+            )
             for p in ready.promises
         ),
         steps=tuple(_steps(ready)),

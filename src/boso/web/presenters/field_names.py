@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from boso.questionnaires.values import Edition
+from boso.reporting.values.delivering import Promise
 from boso.web.presenters.labels import labels_of
 
 TABLE = "table"
@@ -27,6 +28,14 @@ def names_by_address(edition: Edition, language: str) -> dict[str, str]:
 def name_of(names: Mapping[str, str], address: str) -> str:
     """The name of a field; of a cell in an open row, which has none, the address's last part."""
     return names.get(address, address.rpartition(":")[2])
+
+
+def promised_name(names: Mapping[str, str], edition: Edition, promise: Promise, language: str) -> str:
+    """The name of a field that is promised; of a cell of a row, what the row is about and its column."""
+    parts = promise.key.split(":")
+    table = edition.table(parts[1]) if len(parts) > 3 else None
+    column = next((c.label.in_language(language) for c in table.columns if c.code == parts[-1]), "") if table else ""
+    return f"{promise.row}: {column}" if column and promise.row else column or name_of(names, promise.address)
 
 
 def headings(edition: Edition, language: str) -> dict[str, str]:

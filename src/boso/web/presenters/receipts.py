@@ -13,7 +13,7 @@ from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragrap
 from boso.questionnaires.loading import load
 from boso.reporting.values import EventKind, ReportRow
 from boso.reporting.values.delivering import DeliveryRow
-from boso.web.presenters.field_names import name_of, names_by_address
+from boso.web.presenters.field_names import names_by_address, promised_name
 from boso.web.presenters.figures import KIND_WORDS
 from boso.web.presenters.reports import period_words
 from boso.web.words import EVENTS, word
@@ -71,7 +71,9 @@ def page(report: ReportRow, row: DeliveryRow) -> ReceiptPage:
             (gettext("Levert"), moment_words(row.at, language) + (f" ({late})" if late else "")),
         ),
         counts=tuple((_kind(kind), row.counts[kind]) for kind in sorted(row.counts, key=_place)),
-        promises=tuple((name_of(names, p.address), expected_words(p.expected, language)) for p in row.promises),
+        promises=tuple(
+            (promised_name(names, edition, p, language), expected_words(p.expected, language)) for p in row.promises
+        ),
         steps=tuple(_steps(row, language)),
         digest=row.digest,
         hash_parts=tuple(row.digest[n : n + 8] for n in range(0, len(row.digest), 8)),
