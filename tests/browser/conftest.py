@@ -48,6 +48,7 @@ class Reader:
     page: Page
     base: str
     complaints: list[str] = field(default_factory=list)
+    scripted: bool = True
 
     def goes_to(self, path: str) -> None:
         self.page.goto(self.base + path)
@@ -63,12 +64,15 @@ class Reader:
             self.page.get_by_text(text).locator("visible=true").first.wait_for()
 
     def finds_no_barrier(self) -> None:
+        """Axe is a script itself: where none runs it never ends, and the story beside this one has looked."""
+        assert self.complaints == []
+        if not self.scripted:
+            return
         found = Axe().run(self.page).response["violations"]
         serious = [v for v in found if v["impact"] in ("serious", "critical")]
         assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in serious] == []
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert self.page.evaluate(wide) <= 0, f"{self.page.url} is wider than the window"
-        assert self.complaints == []
 
 
 @pytest.fixture
@@ -79,7 +83,7 @@ def reader(browser: Browser, live_server: Any) -> Iterator[Callable[..., Reader]
     def make(window: dict[str, int] = DESK, **how: Any) -> Reader:
         context = browser.new_context(viewport=window, locale="nb-NO", **how)  # type: ignore[arg-type]
         contexts.append(context)
-        made = Reader(context.new_page(), live_server.url)
+        made = Reader(context.new_page(), live_server.url, scripted=how.get("java_script_enabled", True))
         made.page.on("console", lambda m: made.complaints.append(m.text) if m.type == "error" else None)
         made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
         return made
