@@ -105,3 +105,9 @@ def test_notes_do_not_heap_up() -> None:
 def visible() -> tuple[str, ...]:
     """When the tables were made, and the highest transaction that is finished for good."""
     return tuple(state().split(" ")[:3])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["contactnote", "followup", "followupmeeting", "meetingpaper"])
+def test_what_the_contact_keeps_at_the_desk_leaves_public_pages_as_they_are(name: str) -> None:
+    assert f"reporting_{name}" not in noted_tables()

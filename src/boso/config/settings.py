@@ -128,6 +128,10 @@ NEVER_SHOWN = (  # tables of those apps that no public page reads; people who fi
     "reporting_reviewquestion",
     "reporting_reviewremark",
     "reporting_openedfield",
+    "reporting_contactnote",
+    "reporting_followup",
+    "reporting_followupmeeting",
+    "reporting_meetingpaper",
 )
 
 AUTH_USER_MODEL = "access.User"
