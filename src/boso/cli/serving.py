@@ -84,12 +84,13 @@ def run_demo(args: argparse.Namespace) -> int:
         if os.environ.pop(variable, None):
             print(f"boso: {variable} is left alone; the demo has a database of its own.", file=sys.stderr)
     os.environ["BOSO_DEMO"] = "1"
+    where = f"http://{_reachable(args.host)}:{args.port}/"
+    os.environ.setdefault("BOSO_ORIGINS", where.rstrip("/"))  # links in the demo's mails lead to the demo
     environment = _house("env").read()
     _house("serving").assert_free(args.host, args.port)
     with_database()
     password = _password(environment.folder)
     _fill(password)
-    where = f"http://{_reachable(args.host)}:{args.port}/"
     lines = [
         f"The demo answers on {where} – its today is {environment.today:%Y-%m-%d}. Stop with Ctrl+C.",
         f"Log in on {where}logg-inn/ with the password {password} as:",
