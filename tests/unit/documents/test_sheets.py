@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from boso.importers.documents.opening import open_document
-from boso.importers.documents.sheets import as_written, cell_name, position
+from boso.importers.documents.sheet_cells import TooManyCells, seen_cells
+from boso.importers.documents.sheets import as_written, cell_name
 from boso.kernel.errors import Unreadable
 
 
@@ -37,7 +39,6 @@ def test_values_are_written_as_norwegians_do(value: object, written: str) -> Non
 )
 def test_cells_are_named_as_the_sheet_names_them(row: int, column: int, name: str) -> None:
     assert cell_name(row, column) == name
-    assert position(name) == (row, column)
 
 
 def test_sheets_become_tables_with_places(tmp_path: Path) -> None:
@@ -73,13 +74,132 @@ def test_a_formula_counts_with_its_last_value_and_without_one_is_not_taken_for_b
 
 @pytest.mark.parametrize("name", ["ZZZZ99999999", "A0", "A1048577", "XFE1", "", "A1:B2"])
 def test_a_cell_that_no_sheet_has_is_damage_and_ends_no_process(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "fjern.xlsx"
-    with xlsxwriter.Workbook(str(path)) as book:
-        book.add_worksheet().write(0, 0, "Rapport")
-    changed = tmp_path / "endret.xlsx"
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            new.writestr(part, content.replace(b'<c r="A1"', f'<c r="{name}"'.encode()))
+    changed = spoilt(tmp_path, {SHEET: lambda markup: markup.replace(b'<c r="A1"', f'<c r="{name}"'.encode())})
     with pytest.raises(Unreadable, match="skadet"):
         open_document(changed)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+FAR = b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
+
+
+def spoilt(
+    folder: Path, changes: dict[str, Callable[[bytes], bytes]], renamed: dict[str, str] | None = None, number: str = "1"
+) -> Path:
+    """A workbook of one word and one number, with parts changed and renamed."""
+    whole, changed = folder / "hel.xlsx", folder / f"endret{number}.xlsx"
+    with xlsxwriter.Workbook(str(whole)) as book:
+        book.add_worksheet().write_row(0, 0, ["Rapport", 2013])
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            change = changes.get(part, bytes)
+            new.writestr((renamed or {}).get(part, part), change(old.read(part)))
+    return changed
+
+
+def far(markup: bytes) -> bytes:
+    return markup.replace(b"</sheetData>", FAR + b"</sheetData>")
+
+
+def unnamed(markup: bytes) -> bytes:
+    cells = b"<row r='1048576'>" + b"<c><v>1</v></c>" * 16_384 + b"</row>"
+    return markup.replace(b"</sheetData>", cells + b"</sheetData>")
+
+
+def unnamed_after_a_named(markup: bytes) -> bytes:
+    cells = b"<row r='1048576'><c r='XFC1'><v>1</v></c><c><v>1</v></c></row>"
+    return markup.replace(b"</sheetData>", cells + b"</sheetData>")
+
+
+def one_more(markup: bytes) -> bytes:
+    return markup.replace(b"</sheets>", b'<sheet name="Borte" sheetId="9" r:id="rId99"/></sheets>')
+
+
+def related(markup: bytes) -> bytes:
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    lost = b'<Relationship Id="rId99" Type="%s" Target="worksheets/borte.xml"/>' % kind
+    return markup.replace(b"</Relationships>", lost + b"</Relationships>")
+
+
+def elsewhere(markup: bytes) -> bytes:
+    return markup.replace(b"worksheets/sheet1.xml", b"/annet/ark.bin")
+
+
+RELATIONS = "xl/_rels/workbook.xml.rels"
+REACHING = {
+    "single quotes": ({SHEET: far}, {}),
+    "cells without a name": ({SHEET: unnamed}, {}),
+    "a cell without a name after one in another row": ({SHEET: unnamed_after_a_named}, {}),
+    "another sheet is missing": ({SHEET: far, "xl/workbook.xml": one_more, RELATIONS: related}, {}),
+    "another case": ({SHEET: far}, {SHEET: "xl/worksheets/Sheet1.XML"}),
+    "a part elsewhere": ({SHEET: far, RELATIONS: elsewhere}, {SHEET: "annet/ark.bin"}),
+}
+
+
+@pytest.mark.parametrize(("changes", "renamed"), REACHING.values(), ids=REACHING)
+def test_a_sheet_that_claims_to_reach_too_far_is_refused_however_it_is_written(
+    tmp_path: Path, changes: dict[str, Callable[[bytes], bytes]], renamed: dict[str, str]
+) -> None:
+    with pytest.raises(Unreadable, match="flere celler i et ark"):
+        open_document(spoilt(tmp_path, changes, renamed))
+
+
+@pytest.mark.parametrize("count", ["99999999", "99999999999", "9999999999999999999"])
+def test_a_table_of_texts_that_claims_too_many_is_refused(tmp_path: Path, count: str) -> None:
+    texts = {"xl/sharedStrings.xml": lambda m: m.replace(b'uniqueCount="1"', f"uniqueCount='{count}'".encode())}
+    with pytest.raises(Unreadable, match=r"flere celler|skadet"):
+        open_document(spoilt(tmp_path, texts))
+
+
+@pytest.mark.parametrize("repeated", [b'<c r="A1" ' + b'r="A1" ' * 20_000, b"<c r='A1' " * 20_000], ids=["r", "c"])
+def test_markup_that_repeats_itself_is_damage_told_at_once(tmp_path: Path, repeated: bytes) -> None:
+    with pytest.raises(Unreadable, match="skadet"):
+        open_document(spoilt(tmp_path, {SHEET: lambda markup: markup.replace(b'<c r="A1"', repeated)}))
+    book = {"xl/workbook.xml": lambda markup: markup.replace(b"<sheet ", b"<sheet " * 20_000)}
+    with pytest.raises(Unreadable, match="skadet"):
+        open_document(spoilt(tmp_path, book, number="2"))
+
+
+def test_a_part_is_found_in_another_case_and_its_formulas_with_it(tmp_path: Path) -> None:
+    formula = {SHEET: lambda markup: markup.replace(b"<v>2013</v>", b"<f>A1</f>")}
+    document = open_document(spoilt(tmp_path, formula, {SHEET: "xl/worksheets/Sheet1.xml"}))
+    assert [(c.text, c.changed) for c in document.tables[0].cells] == [("Rapport", False), ("#", True)]
+
+
+def test_cells_without_names_stand_where_the_library_puts_them() -> None:
+    markup = b"<sheetData><row r='3'><c r='B9'/><c><f>1</f></c></row><row><c/><c/><c><f/><v>2</v></c></row></sheetData>"
+    seen = seen_cells(markup, most=5)
+    assert (seen.rows, seen.columns, seen.count) == (9, 3, 5)
+    assert (seen.formulas, seen.uncomputed) == ({(2, 2), (3, 2)}, {(2, 2)})
+    with pytest.raises(TooManyCells):
+        seen_cells(markup, most=4)
+
+
+def test_many_formulas_that_were_never_computed_are_each_asked_about(tmp_path: Path) -> None:
+    rows = b"".join(b'<row r="%d"><c r="A%d"><f>1</f></c></row>' % (n, n) for n in range(2, 20_002))
+    path = spoilt(tmp_path, {SHEET: lambda markup: markup.replace(b"</sheetData>", rows + b"</sheetData>")})
+    assert sum(cell.changed for cell in open_document(path).tables[0].cells) == 20_000
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (
+            b"<table:table-row table:number-rows-repeated='99999'><table:table-cell office:value-type='float'/>",
+            "pakker",
+        ),
+        (
+            b"<table:table-row><table:table-cell office:value-type='float' table:number-columns-repeated='9999'/>",
+            "pakker",
+        ),
+        (b"<table:table-row><table:table-cell " + b"office:value-type=" * 20_000, "skadet"),
+    ],
+    ids=["a row", "a cell", "markup"],
+)
+def test_an_open_document_that_repeats_a_value_is_refused(tmp_path: Path, cells: bytes, why: str) -> None:
+    path = tmp_path / "bok.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", b"<table:table>" + cells + b"</table:table-row></table:table>")
+    with pytest.raises(Unreadable, match=why):
+        open_document(path)

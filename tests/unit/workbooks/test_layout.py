@@ -5,14 +5,17 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from boso.cli.roundtrip.generating import report
 from boso.importers.documents.active import active_in
+from boso.importers.reports.workbooks.opening import MOST_MERGED, raw_sheets
 from boso.importers.reports.workbooks.reading import read_workbook
 from boso.kernel.figures import Kind
 from boso.publishing.workbooks.writing import write_workbook
@@ -102,10 +105,23 @@ def test_the_seal_notices_every_change():
     assert carried is not None
     assert holds(carried, ["another", SECRET])
     assert not holds(carried, ["another"])
+    assert not holds(replace(carried, seal="é"), [SECRET])
     for place, row in enumerate(rows[1:12] + rows[-3:], start=1):
         altered = [*rows[:place], (*row[:-1], f"{row[-1]}1"), *rows[place + 1 :]]
         changed = from_rows(altered)
         assert changed is None or not holds(changed, [SECRET]), row
+
+
+def test_a_foreign_workbook_of_labels_and_merged_cells_alone_is_none_of_ours(tmp_path: Path):
+    path = tmp_path / "fremmed.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for row in range(20_000):
+            sheet.write_row(row, 0, ["Kommune", "Rapport"])
+        for row in range(0, 300, 100):
+            sheet.merge_range(row, 5, row + 99, 500, "")
+    assert read_workbook(path) is None
+    assert len(raw_sheets(path)[0].merged) == MOST_MERGED
 
 
 @pytest.mark.parametrize("part", ["xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml", "xl/connections.xml"])

@@ -1,32 +1,32 @@
 """Workbooks in (XLSX, and ODS and XLS): each visible sheet as one table, values as a person would write them."""
 
 import datetime
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import python_calamine as calamine
 
+from boso.importers.documents.archives import MAX_MARKUP
 from boso.importers.documents.attached import attached_to_package
 from boso.importers.documents.composing import LINE_BREAK, MAX_CELLS, PARAGRAPH_BREAK, Composer
 from boso.importers.documents.refusals import unreadable
+from boso.importers.documents.sheet_cells import (
+    LAST_ROW,
+    NoSheet,
+    Position,
+    SeenCells,
+    TooManyCells,
+    attributes,
+    seen_cells,
+)
 from boso.importers.values import Cell, Document
 from boso.kernel.sources import Place
 
 MAX_AREA = 2_000_000  # cells of the rectangle a sheet uses; the library keeps all of them, empty ones too
+MAX_COUNT = MAX_CELLS * 4  # cells of all sheets together, blank ones too
+MAX_REPEATED = MAX_AREA // 1000
 LETTERS = 26
-REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-ANY_REFERENCE = re.compile(rb"""<(?:\w+:)?(c|row)\s[^>]*?\br\s*=\s*["']([^"'>]*)["']""")
-CELL_NAME, LAST_ROW, LAST_COLUMN = re.compile(rb"([A-Z]{1,3})(\d{1,7})"), 1_048_576, 16_384
-SHEET_PART = re.compile(r"xl/.+\.xml", re.IGNORECASE)
-ROW_REPEATED = re.compile(rb'number-rows-repeated="(\d+)"')
-CELL_REPEATED = re.compile(
-    rb'number-columns-repeated="(\d+)"[^>]*value-type=|value-type=[^>]*number-columns-repeated="(\d+)"'
-)
-FORMULA_WITHOUT_VALUE = re.compile(
-    rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>'
-)
 NOT_COMPUTED = (
     "#"  # stands in a cell whose formula was never computed, so that it is asked about and not taken for blank
 )
@@ -84,7 +84,7 @@ def as_written(value: Value) -> str:
     return str(value).strip()
 
 
-def _write_sheet(composer: Composer, sheet: calamine.CalamineSheet, uncomputed: frozenset[str]) -> None:
+def _write_sheet(composer: Composer, sheet: calamine.CalamineSheet, uncomputed: frozenset[Position]) -> None:
     if sheet.total_height * sheet.total_width > MAX_AREA:
         raise unreadable("long", composer.path, what="celler i et ark", limit=MAX_AREA)
     merged: Merged = dict(sheet.merged_cell_ranges or ())
@@ -95,15 +95,17 @@ def _write_sheet(composer: Composer, sheet: calamine.CalamineSheet, uncomputed: 
 
 
 def _filled(
-    rows: Sequence[Sequence[Value]], merged: Merged, uncomputed: frozenset[str]
+    rows: Sequence[Sequence[Value]], merged: Merged, uncomputed: frozenset[Position]
 ) -> Iterator[tuple[int, int, str, tuple[int, int], bool]]:
     """Row, column, text, reach and whether it ends its row, of every cell that says something."""
-    waiting = {position(name) for name in uncomputed}
-    height = max([len(rows), *(row + 1 for row, _ in waiting)])
+    widths: dict[int, int] = {}
+    for row, column in uncomputed:
+        widths[row] = max(widths.get(row, 0), column + 1)
+    height = max([len(rows), *(row + 1 for row in widths)])
     for row in range(height):
         values = rows[row] if row < len(rows) else ()
-        width = max([len(values), *(column + 1 for at, column in waiting if at == row)])
-        said = {c: NOT_COMPUTED if (row, c) in waiting else _said(values, c) for c in range(width)}
+        width = max(len(values), widths.get(row, 0))
+        said = {c: NOT_COMPUTED if (row, c) in uncomputed else _said(values, c) for c in range(width)}
         filled = [(column, text) for column, text in said.items() if text]
         for column, text in filled:
             last = merged.get((row, column), (row, column))
@@ -112,12 +114,6 @@ def _filled(
 
 def _said(values: Sequence[Value], column: int) -> str:
     return as_written(values[column]) if column < len(values) and values[column] != "" else ""
-
-
-def position(name: str) -> tuple[int, int]:
-    """Row and column, from 0, of a cell by the name the sheet gives it."""
-    letters = name.rstrip("0123456789")
-    return int(name[len(letters) :]) - 1, _column(letters.encode()) - 1
 
 
 def _write_cell(
@@ -129,72 +125,86 @@ def _write_cell(
     return Cell(text, row, column, place, reach[0], reach[1], text == NOT_COMPUTED, start, start + len(text))
 
 
-def _looked_through(path: Path) -> dict[int, frozenset[str]]:
+def _looked_through(path: Path) -> dict[int, frozenset[Position]]:
     """Refuse sheets that claim to reach too far, before they are loaded; tell formulas that were never computed."""
+    return {index: frozenset(seen.uncomputed) for index, seen in sheets_seen(path).items()}
+
+
+def sheets_seen(path: Path) -> dict[int, SeenCells]:
+    """What the markup says of the cells of each sheet, by its place in the workbook; nothing for XLS and ODS.
+
+    Raises `Unreadable` for sheets that are damaged, or reach further than can be read: the library asks for memory for
+    all it is told of, and ends the whole process where there is not so much.
+    """
     if not zipfile.is_zipfile(path):
         return {}
-    uncomputed: dict[int, frozenset[str]] = {}
     with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
-        if "content.xml" in names and _repeats_values(archive.read("content.xml")):
+        try:
+            if "content.xml" in archive.namelist() and _repeats_values(archive.read("content.xml")):
+                raise unreadable("bomb", path)
+            seen = _seen_by_part(path, archive)
+            parts = sheet_parts(archive)
+        except NoSheet as fault:
+            raise unreadable("damaged", path) from fault
+    return {index: seen[name] for index, name in enumerate(parts) if name in seen}
+
+
+def _seen_by_part(path: Path, archive: zipfile.ZipFile) -> dict[str, SeenCells]:
+    """Every part that may be a sheet, by its name in small letters: a workbook may point to any part under any name."""
+    found: dict[str, SeenCells] = {}
+    left = MAX_COUNT
+    for part in archive.infolist():
+        if part.file_size > MAX_MARKUP:
             raise unreadable("bomb", path)
-        for name in {name for name in names if SHEET_PART.fullmatch(name)}:
-            if not all(_exists(*found) for found in ANY_REFERENCE.findall(archive.read(name))):
-                raise unreadable("damaged", path)
-        for index, name in enumerate(sheet_parts(archive, names)):
-            markup = archive.read(name)
-            if _area(markup) > MAX_AREA or markup.count(b"<c ") > MAX_CELLS * 4:
-                raise unreadable("long", path, what="celler i et ark", limit=MAX_AREA)
-            uncomputed[index] = frozenset(m[1].decode() for m in FORMULA_WITHOUT_VALUE.finditer(markup))
-    return uncomputed
+        markup = archive.read(part)
+        if b"sheetData" not in markup and b"uniqueCount" not in markup:
+            continue
+        try:
+            seen = seen_cells(markup, left)
+        except TooManyCells as fault:
+            raise unreadable("long", path, what="celler", limit=MAX_COUNT) from fault
+        if seen.area > MAX_AREA or seen.strings > MAX_AREA:
+            raise unreadable("long", path, what="celler i et ark", limit=MAX_AREA)
+        left -= seen.count
+        found[part.filename.lower()] = seen
+    return found
 
 
-def sheet_parts(archive: zipfile.ZipFile, names: Sequence[str]) -> list[str]:
-    """The parts of the sheets in the order of the workbook."""
-    if "xl/workbook.xml" not in names:
+def sheet_parts(archive: zipfile.ZipFile) -> list[str]:
+    """The parts of the sheets in the order of the workbook, in small letters; "" for one that no relation names."""
+    names = {name.lower(): name for name in archive.namelist()}
+    book, relations = names.get("xl/workbook.xml"), names.get("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None:
         return []
-    order = re.findall(rb'<(?:\w+:)?sheet\s[^>]*?r?:?id="([^"]+)"', archive.read("xl/workbook.xml"))
-    relations = archive.read("xl/_rels/workbook.xml.rels") if "xl/_rels/workbook.xml.rels" in names else b""
-    parts = {}
-    for relation in re.findall(rb"<(?:\w+:)?Relationship\s[^>]*>", relations):
-        identity, target = re.search(rb'\bId="([^"]+)"', relation), re.search(rb'\bTarget="([^"]+)"', relation)
-        if identity and target:
-            parts[identity[1]] = target[1].decode("utf-8", "replace").removeprefix("/xl/").removeprefix("/")
-    found = [f"xl/{parts[key]}" for key in order if key in parts]
-    return [name if name in names else "" for name in found] if all(n in names for n in found) else []
+    targets = {a.get("Id"): a.get("Target", "") for _, a in attributes(archive.read(relations), "Relationship")}
+    order = [_identity(given) for _, given in attributes(archive.read(book), "sheet")]
+    return [_part(targets[key]) if key in targets else "" for key in order]
 
 
-def _area(markup: bytes) -> int:
-    """Rows × columns of the smallest rectangle from the first corner that holds every cell."""
-    rows, columns = 0, 0
-    for match in REFERENCE.finditer(markup):
-        rows = max(rows, int(match[2]))
-        columns = max(columns, _column(match[1]))
-    return rows * columns
+def _identity(given: Mapping[str, str]) -> str:
+    return next((value for name, value in given.items() if name.rpartition(":")[2] == "id"), "")
 
 
-def _exists(kind: bytes, name: bytes) -> bool:
-    """There is such a row or cell in a sheet. The library asks for memory up to any it is told of, and ends the whole
-    process where there is not so much."""
-    if kind == b"row":
-        return name.isdigit() and len(name) < 9 and 1 <= int(name) <= LAST_ROW
-    found = CELL_NAME.fullmatch(name)
-    return found is not None and 1 <= int(found[2]) <= LAST_ROW and _column(found[1]) <= LAST_COLUMN
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * LETTERS + letter - ord("A") + 1
-    return number
+def _part(target: str) -> str:
+    return (target[1:] if target.startswith("/") else f"xl/{target}").lower()
 
 
 def _repeats_values(markup: bytes) -> bool:
     """An OpenDocument sheet that says one value, or a row with values, very many times over."""
-    if any(int(m[1] or m[2]) > MAX_AREA // 1000 for m in CELL_REPEATED.finditer(markup)):
-        return True
-    for row in re.split(rb"<table:table-row\b", markup)[1:]:
-        repeated = ROW_REPEATED.search(row[:200])
-        if repeated and int(repeated[1]) > MAX_AREA // 1000 and b"value-type=" in row:
+    in_rows = 1
+    for name, given in attributes(markup, "table-row", "table-cell"):
+        if name == "table-row":
+            in_rows = _repeated(given, "table:number-rows-repeated")
+        elif max(in_rows, _repeated(given, "table:number-columns-repeated")) > MAX_REPEATED and _has_value(given):
             return True
     return False
+
+
+def _has_value(given: Mapping[str, str]) -> bool:
+    return any(name.endswith("value-type") for name in given)
+
+
+def _repeated(given: Mapping[str, str], name: str) -> int:
+    """How often; more than is allowed where it is not told by a short number."""
+    told = given.get(name, "1")
+    return int(told) if told.isdecimal() and len(told) < len(str(LAST_ROW)) + 1 else LAST_ROW

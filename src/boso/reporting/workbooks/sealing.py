@@ -49,7 +49,8 @@ def seal_of(whose: Whose, base: Mapping[str, Base], secret: str) -> str:
 
 def holds(carried: Carried, secrets: Iterable[str]) -> bool:
     """The seal was made with one of the secrets, and nothing was changed since."""
-    return any(hmac.compare_digest(carried.seal, seal_of(carried.whose, carried.base, each)) for each in secrets)
+    found = carried.seal.encode()
+    return any(hmac.compare_digest(found, seal_of(carried.whose, carried.base, each).encode()) for each in secrets)
 
 
 def as_rows(workbook: Workbook) -> list[tuple[str, ...]]:

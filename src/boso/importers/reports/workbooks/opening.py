@@ -1,20 +1,18 @@
 """The cells of a workbook as they are: numbers as numbers, texts letter by letter, and which are formulas or merged."""
 
 import datetime
-import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import python_calamine as calamine
 
 from boso.importers.documents.refusals import unreadable
-from boso.importers.documents.sheets import position, sheet_parts
+from boso.importers.documents.sheets import sheets_seen
 
-FORMULA = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<(?:\w+:)?f\b', re.DOTALL)
-MOST_MERGED = 100_000  # cells under one merged cell; nothing of ours lies under a larger one
+MOST_MERGED = 100_000  # cells under merged cells of a sheet; nothing of ours lies under a larger one
 Answer = Decimal | str
 Cells = Mapping[tuple[int, int], Answer]
 
@@ -36,11 +34,11 @@ class RawSheet:
 
 def raw_sheets(path: Path) -> tuple[RawSheet, ...]:
     """All sheets, hidden ones too, of a file that was looked through before (`open_document`)."""
-    formulas = _formulas(path)
+    seen = sheets_seen(path)
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as book:
             return tuple(
-                _raw(book.get_sheet_by_index(index), formulas.get(index, frozenset()))
+                _raw(book.get_sheet_by_index(index), frozenset(seen[index].formulas) if index in seen else frozenset())
                 for index, sheet in enumerate(book.sheets_metadata)
                 if sheet.typ == calamine.SheetTypeEnum.WorkSheet
             )
@@ -56,14 +54,14 @@ def _raw(sheet: calamine.CalamineSheet, formulas: frozenset[tuple[int, int]]) ->
         for column, value in enumerate(values)
         if value != ""
     }
-    merged = frozenset(
+    merged = (
         (row, column)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
         if (bottom - top + 1) * (right - left + 1) <= MOST_MERGED
         for row in range(top, bottom + 1)
         for column in range(left, right + 1)
     )
-    return RawSheet(name=sheet.name, cells=cells, formulas=formulas, merged=merged)
+    return RawSheet(name=sheet.name, cells=cells, formulas=formulas, merged=frozenset(islice(merged, MOST_MERGED)))
 
 
 def _plain(value: object) -> Answer:
@@ -83,15 +81,3 @@ def _number(number: Decimal) -> Answer:
         return str(number)
     whole = number.to_integral_value()
     return whole if whole == number else number.normalize()
-
-
-def _formulas(path: Path) -> dict[int, frozenset[tuple[int, int]]]:
-    """Which cells hold a formula, by the place of their sheet."""
-    if not zipfile.is_zipfile(path):
-        return {}
-    with zipfile.ZipFile(path) as archive:
-        parts = sheet_parts(archive, archive.namelist())
-        return {
-            index: frozenset(position(found[1].decode()) for found in FORMULA.finditer(archive.read(name)))
-            for index, name in enumerate(parts)
-        }

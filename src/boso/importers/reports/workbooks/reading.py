@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from boso.importers.reports.values import ReadAnswer, ReadReport
@@ -153,11 +154,11 @@ def _front(raw: RawSheet) -> _Front | None:
 
 def _labelled(raw: RawSheet, language: int) -> Iterator[tuple[str, str]]:
     names = {folded(words[language]): name for name, words in ABOUT.items()}
-    for (row, column), value in sorted(raw.cells.items()):
-        name = names.get(folded(value)) if isinstance(value, str) else None
-        following = [c for r, c in raw.cells if r == row and c > column]
-        if name and following:
-            yield name, raw.text(row, min(following)).strip()
+    cells = sorted(raw.cells)
+    for (row, column), (next_row, following) in pairwise(cells):
+        name = names.get(folded(raw.text(row, column)))
+        if name and next_row == row:
+            yield name, raw.text(row, following).strip()
 
 
 def _edition(front: _Front) -> Edition | None:
