@@ -322,6 +322,16 @@ def test_minutes_are_read_by_the_municipality_once_they_are_shared_and_not_befor
     )
 
 
+def test_what_is_agreed_but_not_shared_is_neither_closed_nor_opened_again_and_leaves_no_trace(contact: Client) -> None:
+    (point,) = held_meeting("provevik", shared=False).follow_ups
+    with rls.scope(rls.ALL):
+        before = AuditEntry.objects.count()
+    for act in ({"do": "close", "word": "Gjort"}, {"do": "reopen"}):
+        assert sent(contact, f"{OWN}mote/2012/", follow_up=point.id, **act).status_code == 403
+    with rls.scope(rls.ALL):
+        assert AuditEntry.objects.count() == before
+
+
 def test_what_was_agreed_stands_in_next_years_report_until_it_is_done_or_closed(
     contact: Client, leader: Client
 ) -> None:

@@ -84,10 +84,13 @@ def answer_follow_up(*, follow_up_id: int, word: str, actor: Actor, now: datetim
 
 @transaction.atomic
 def close_follow_up(*, desk: Desk, follow_up_id: int, word: str, actor: Actor, now: datetime) -> None:
-    """The contact closes what was agreed: it is done, or no longer wanted. Raises Invalid without a word, NotFound."""
+    """The contact closes what was agreed: it is done, or no longer wanted.
+
+    Raises Invalid without a word, Denied for what is not shared, NotFound.
+    """
     written = _short(word, _("Skriv hvorfor punktet lukkes."))
     with rls.desk([desk["region_id"]]), rls.scope([desk["municipality_id"]]):
-        row = _found(follow_up_id, **desk)
+        row = _shared(follow_up_id, desk)
         if row.state == FollowUpState.CLOSED.value:
             return
         row.state, row.closing, row.closed_by, row.closed_at = FollowUpState.CLOSED.value, written, actor.name, now
@@ -97,14 +100,25 @@ def close_follow_up(*, desk: Desk, follow_up_id: int, word: str, actor: Actor, n
 
 @transaction.atomic
 def reopen_follow_up(*, desk: Desk, follow_up_id: int, actor: Actor, now: datetime) -> None:
-    """The contact opens it again: it was not done after all. The municipality sees it among what is open."""
+    """The contact opens it again: it was not done after all. The municipality sees it among what is open.
+
+    Raises Denied for what is not shared, NotFound.
+    """
     with rls.desk([desk["region_id"]]), rls.scope([desk["municipality_id"]]):
-        row = _found(follow_up_id, **desk)
+        row = _shared(follow_up_id, desk)
         if row.state == FollowUpState.OPEN.value:
             return
         row.state = FollowUpState.OPEN.value
         row.save(update_fields=["state"])
         _record("follow_up_reopened", row, actor, now)
+
+
+def _shared(follow_up_id: int, desk: Desk) -> FollowUp:
+    """What the municipality has seen. Before that it is the region's own, and leaves no trace in its log (ADR 13)."""
+    row = _found(follow_up_id, **desk)
+    if row.shared_at is None:
+        raise Denied(_("Kommunen har ikke sett punktet ennå. Fjern det, eller del referatet først."))
+    return row
 
 
 def _found(follow_up_id: int, **of: int) -> FollowUp:
