@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -29,6 +29,7 @@ from tests.factories.reports import NOW, programme_places
 
 pytestmark = [pytest.mark.django_db, *map(pytest.mark.filterwarnings, identity.NOT_OURS)]
 KARI, OLA = "12345678901", "10987654321"
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,9 @@ SPOILED: dict[str, Callable[[dict[str, Any]], None]] = {
     "meant for another": _claim("aud", "another"),
     "expired": _claim("exp", identity.long_ago()),
     "without an end": lambda claims: claims.pop("exp"),
+    "for us and another, given to another": lambda claims: claims.update(aud=["boso", "another"], azp="another"),
+    "for us and another, given to nobody": _claim("aud", ["boso", "another"]),
+    "for us, given to another": _claim("azp", "another"),
     "no subject": lambda claims: claims.pop("pid"),
     "a subject that is no text": _claim("pid", 12345678901),
 }
@@ -120,6 +124,13 @@ def test_a_token_that_is_not_what_it_must_be_opens_nothing(server: Server, clien
     assert answer.status_code == 403, wrong
     assert "Du er ikke logget inn" in answer.content.decode()
     assert not inside(client)
+
+
+def test_a_token_for_us_among_others_that_was_given_to_us_opens(server: Server, client: Client) -> None:
+    bound(server, account())
+    server.spoil = lambda claims: claims.update(aud=["boso", "another"], azp="boso")
+    assert by(client, KARI).status_code == 302
+    assert inside(client)
 
 
 def test_a_token_signed_by_another_key_opens_nothing(server: Server, client: Client) -> None:
@@ -222,11 +233,16 @@ def test_a_national_number_is_nowhere_in_the_database(server: Server, client: Cl
     assert KARI not in "".join(kept)
 
 
+def code() -> str:
+    """What the app of the second step shows now."""
+    return str(format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time()))))
+
+
 class TestSecondStep:
     @pytest.fixture
     def kari(self, server: Server) -> Account:
         person = bound(server, account())
-        TOTP.activate(User.objects.get(pk=person.id), "JBSWY3DPEHPK3PXP")
+        TOTP.activate(User.objects.get(pk=person.id), SECRET)
         assert Authenticator.objects.exists()
         return person
 
@@ -237,6 +253,15 @@ class TestSecondStep:
     def test_is_asked_where_no_level_is(self, kari: Account, server: Server, client: Client, settings: Any) -> None:
         use(settings, provider(server, levels=()))
         assert by(client, KARI)["Location"].startswith("/logg-inn/kode/")
+        assert not inside(client)
+        assert "logged_in_by_provider" not in acts(kari)
+        assert client.post("/logg-inn/kode/", {"code": code()}).status_code == 302
+        assert inside(client)
+        assert acts(kari).count("logged_in_by_provider") == 1
+        asked = asked_for(away := onward(client.post("/logg-ut/")))
+        assert away.startswith(f"{server.issuer}/oauth2/end_session?"), "out of boso is out there too"
+        assert asked["client_id"] == "boso"
+        assert "id_token_hint" not in asked
         assert not inside(client)
 
     def test_is_asked_after_a_password(self, kari: Account, client: Client) -> None:
@@ -307,6 +332,32 @@ class TestInvited:
         by(client, KARI, invitation=address.split("/")[2])
         assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
         assert not User.objects.filter(display_name="Ola Prøvesen").exists()
+
+    def test_whoever_has_an_account_gets_the_role_after_our_second_step(
+        self, address: str, server: Server, client: Client, settings: Any
+    ) -> None:
+        use(settings, provider(server, levels=()))
+        person, secret = bound(server, account()), address.split("/")[2]
+        TOTP.activate(User.objects.get(pk=person.id), SECRET)
+        by(client, KARI, invitation=secret)
+        assert not list_held(person.id), "the second step is not passed yet"
+        assert secret not in "".join(str(each.get_decoded()) for each in Session.objects.all())
+        assert client.post("/logg-inn/kode/", {"code": code()}).status_code == 302
+        assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
+        assert inside(client)
+
+    def test_an_invitation_taken_by_another_meanwhile_is_told_and_the_log_in_holds(
+        self, address: str, server: Server, client: Client, settings: Any
+    ) -> None:
+        use(settings, provider(server, levels=()))
+        person, secret = bound(server, account()), address.split("/")[2]
+        TOTP.activate(User.objects.get(pk=person.id), SECRET)
+        by(client, KARI, invitation=secret)
+        by(Client(), OLA, invitation=secret)
+        client.post("/logg-inn/kode/", {"code": code()})
+        assert not list_held(person.id)
+        assert "Invitasjonen finnes ikke, er brukt" in client.get("/konto/").content.decode()
+        assert inside(client)
 
     def test_without_passwords_there_is_no_form_for_one(self, address: str, server: Server, settings: Any) -> None:
         use(settings, provider(server), local=False)

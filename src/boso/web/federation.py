@@ -127,6 +127,9 @@ class OpenIDAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             )
         except (jwt.PyJWTError, KeyError, ValueError, TypeError, AttributeError) as fault:
             raise NotTrusted("token") from fault
+        several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+        if claims.get("azp", None if several else app.client_id) != app.client_id:  # OpenID Connect Core, 3.1.3.7
+            raise NotTrusted("token")
         return claims
 
 

@@ -6,11 +6,13 @@ alone (content security policy), and that holds for where a redirect would lead 
 
 import base64
 import hashlib
+import json
 import logging
 from typing import Any
 from urllib.parse import urlencode
 
 import requests
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
@@ -40,7 +42,8 @@ from boso.web.presenters import signing_in as presenter
 from boso.web.visitor import Visitor, visitor_of
 
 log = logging.getLogger("boso.web")
-KEPT = "identity"  # in the session: who vouched, and a sealed token for the log-out there
+KEPT = "identity"  # in the session: who vouched, and a sealed token for the log-out there, where it is still known
+WAITING = "invitation"  # in the session, sealed: a role to be taken once our second step is passed
 BIND, LOG_IN = "bind", "login"
 
 
@@ -113,8 +116,8 @@ def receive(request: HttpRequest, login: SocialLogin) -> None:
     try:
         if login.state.get("process") == BIND:
             raise ImmediateHttpResponse(_bound(request, vouched.provider, login.account.uid, told))
-        if told.get("invitation"):
-            _take(request, login, told["invitation"], vouched.provider)
+        if secret := told.pop("invitation", ""):  # the library keeps the rest of this while a second step is asked for
+            _take(request, login, secret, vouched.provider)
     except BosoError as refusal:
         page = refused(request, vouched.provider.name, "bound", sentence=managing.refusal(str(refusal)))
         raise ImmediateHttpResponse(page) from refusal
@@ -123,10 +126,27 @@ def receive(request: HttpRequest, login: SocialLogin) -> None:
 
 
 def _take(request: HttpRequest, login: SocialLogin, secret: str, provider: IdentityProvider) -> None:
-    digest, now = login.account.uid, visitor_of(request).now
-    actions.accept_as(secret=secret, provider=provider.code, digest=digest, now=now)
+    """Take the role; whoever may have a second step to pass takes it after that."""
+    told = {"secret": secret, "provider": provider.code, "digest": login.account.uid}
+    if login.is_existing and not provider.levels:
+        sealed = _seal().encrypt(json.dumps(told).encode()).decode()
+        request.session[WAITING] = {"for": str(login.user.pk), "sealed": sealed}
+        return
+    actions.accept_as(**told, now=visitor_of(request).now)
     if not login.is_existing:
         login.lookup()
+
+
+def _take_waiting(request: HttpRequest) -> None:
+    """Take the role that waited for this person. What it comes to nothing for is told; the log-in holds."""
+    waiting = request.session.pop(WAITING, None)
+    if not waiting or waiting["for"] != str(request.user.pk):
+        return
+    try:
+        told = json.loads(_seal().decrypt(waiting["sealed"].encode()))
+        actions.accept_as(**told, now=visitor_of(request).now)
+    except BosoError as refusal:
+        messages.error(request, managing.refusal(str(refusal)))
 
 
 def _bound(request: HttpRequest, provider: IdentityProvider, digest: str, told: dict[str, str]) -> HttpResponse:
@@ -141,13 +161,25 @@ def _bound(request: HttpRequest, provider: IdentityProvider, digest: str, told: 
 
 
 def entered(request: HttpRequest) -> None:
-    """Somebody has come in by a provider: noted in the log, and kept for the log-out."""
+    """Somebody has come in by a provider: noted in the log, and kept for the log-out.
+
+    Our second step is passed in a request of its own, where the provider's token is gone.
+    """
     vouched = vouched_in(request)
-    if vouched is None:
+    code = vouched.provider.code if vouched else _vouched_before(request)
+    if not code:
+        request.session.pop(WAITING, None)
         return
-    actions.note_log_in(account_id=int(request.user.pk or 0), provider=vouched.provider.code, now=visitor_of(request).now)
-    sealed = _seal().encrypt(vouched.id_token.encode()).decode()
-    request.session[KEPT] = {"provider": vouched.provider.code, "token": sealed}
+    actions.note_log_in(account_id=int(request.user.pk or 0), provider=code, now=visitor_of(request).now)
+    sealed = _seal().encrypt(vouched.id_token.encode()).decode() if vouched else ""
+    request.session[KEPT] = {"provider": code, "token": sealed}
+    _take_waiting(request)
+
+
+def _vouched_before(request: HttpRequest) -> str:
+    """The provider by which the person took the first step; empty where it was a password."""
+    steps = [r for r in get_authentication_records(request, request.user) if r["method"] != "mfa"]
+    return str(steps[-1]["provider"]) if steps and steps[-1]["method"] == "socialaccount" else ""
 
 
 @never_cache
@@ -186,11 +218,11 @@ def _end_of_session(request: HttpRequest, kept: dict[str, str]) -> str:
     try:
         provider = provider_of(kept["provider"])
         told = OpenIDAdapter(request, provider.code).openid_config.get("end_session_endpoint", "")
-        hint = _seal().decrypt(kept["token"].encode()).decode()
+        hint = {"id_token_hint": _seal().decrypt(kept["token"].encode()).decode()} if kept["token"] else {}
     except (NotFound, InvalidToken, requests.RequestException, ProviderException, OAuth2Error):
         return ""
     back = request.build_absolute_uri(reverse("front"))
-    asked = {"id_token_hint": hint, "client_id": provider.client_id, "post_logout_redirect_uri": back}
+    asked = {**hint, "client_id": provider.client_id, "post_logout_redirect_uri": back}
     return f"{told}?{urlencode(asked)}" if told else ""
 
 
