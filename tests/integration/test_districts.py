@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -14,11 +15,16 @@ from boso.kernel.decisions import SYSTEM
 from boso.places import rls
 from boso.places.models import District
 from boso.questionnaires.loading import load
-from boso.reporting.models import DistrictAnswer
+from boso.reporting.actions.answering import put_content
+from boso.reporting.actions.versions import close_version, open_new_version
+from boso.reporting.models import DistrictAnswer, Report
 from boso.reporting.queries.contents import get_content
 from boso.reporting.queries.delivering import readiness
+from boso.reporting.queries.districts import list_standings
+from boso.reporting.queries.reports import get_report
 from boso.reporting.values import ReportRow
 from boso.reporting.values.delivering import Obstacle
+from boso.reporting.values.fields import Content
 from tests.factories.delivering import opened
 from tests.factories.people import account, districts_of, holder, logged_in, place_of
 from tests.factories.reports import NOW, programme_places
@@ -76,6 +82,11 @@ def sends(client: Client, report: ReportRow, district: District, **typed: str) -
         (field, value), (f"{field}!seen", seen(page, field)),
     )}  # fmt: skip
     return client.post(address(report, district, "district_save"), sent)
+
+
+def confirmed(page: str, pressed: str = "all") -> dict[str, str]:
+    """What a browser sends of the page when a button of the sums is pressed: with what was seen there."""
+    return {**dict(re.findall(r'name="(figure:[^"]+!(?:sum|seen))" value="(\w*)"', page)), "do": pressed}
 
 
 def parts() -> dict[tuple[str, str], tuple[str, str]]:
@@ -189,7 +200,7 @@ def test_the_central_figure_is_proposed_as_the_sum_and_what_does_not_tie_stops_d
     page = central.get(overview).content.decode()
     assert "Bruk summen i 2 tall som ikke er besvart" in page
     assert [b.obstacle for b in readiness(report.id, within=rls.ALL, now=NOW).blockers].count(Obstacle.DISTRICTS) == 2
-    assert central.post(reverse("districts_sums", args=[report.id]), {"do": "all"}).status_code == 302
+    assert central.post(reverse("districts_sums", args=[report.id]), confirmed(page)).status_code == 302
     figures = get_content(report.id, within=rls.ALL).answers
     assert figures["A_no_dwelling.housed"].figure.value == 42
     assert figures["A_no_dwelling.housed"].figure.source.label == "Summen av bydelene"  # type: ignore[union-attr]
@@ -198,13 +209,44 @@ def test_the_central_figure_is_proposed_as_the_sum_and_what_does_not_tie_stops_d
     assert "1 tall er ikke lik summen av bydelene" in page
     assert "Bruk 43" in page
     assert "Hele kommunen:" in central.get(address(report, districts[0])).content.decode()
-    central.post(reverse("districts_sums", args=[report.id]), {"do": "all"})
+    central.post(reverse("districts_sums", args=[report.id]), confirmed(page))
     assert get_content(report.id, within=rls.ALL).answers["A_no_dwelling.housed"].figure.value == 42, (
         "no proposal overwrites"
     )
-    central.post(reverse("districts_sums", args=[report.id]), {"do": "sum:A_no_dwelling.housed"})
+    central.post(reverse("districts_sums", args=[report.id]), confirmed(page, "sum:A_no_dwelling.housed"))
     assert get_content(report.id, within=rls.ALL).answers["A_no_dwelling.housed"].figure.value == 43
     assert not [b for b in readiness(report.id, within=rls.ALL, now=NOW).blockers if b.obstacle is Obstacle.DISTRICTS]
+
+
+def test_a_sum_is_taken_only_as_it_was_seen_and_all_of_them_or_none(
+    report: ReportRow, districts: tuple[District, District]
+) -> None:
+    leader = holder(Role.PROGRAMME_LEADER)
+    central, sums = logged_in(leader), reverse("districts_sums", args=[report.id])
+    for district in districts:
+        sends(central, report, district, **{HOUSED: "10", START: "4"})
+    page = central.get(reverse("districts", args=[report.id])).content.decode()
+    sends(central, report, districts[0], **{HOUSED: "11"})
+    refused = central.post(sums, confirmed(page))
+    assert refused.status_code == 409
+    assert "endret siden du åpnet siden" in refused.content.decode()
+    assert get_content(report.id, within=rls.ALL).answers == {}, "nothing is stored, also of what was as seen"
+    page = refused.content.decode()
+    put_content(
+        report_id=report.id, address=START, content=Content("number", "99"), reason="Prøve", actor=leader.actor,
+        now=NOW, within=rls.ALL,
+    )  # fmt: skip
+    for pressed in ("all", "sum:A_no_dwelling.status_start"):
+        assert central.post(sums, confirmed(page, pressed)).status_code == 409
+    assert {c: a.figure.value for c, a in get_content(report.id, within=rls.ALL).answers.items()} == {
+        "A_no_dwelling.status_start": 99
+    }
+    assert central.post(sums, confirmed(page, "sum:A_no_dwelling.housed")).status_code == 302
+    assert central.post(sums, confirmed(page, "sum:A_no_dwelling.housed")).status_code == 302, "sent twice is once"
+    assert get_content(report.id, within=rls.ALL).answers["A_no_dwelling.housed"].figure.value == 21
+    page = central.get(reverse("districts", args=[report.id])).content.decode()
+    assert central.post(sums, confirmed(page, "sum:A_no_dwelling.status_start")).status_code == 302
+    assert get_content(report.id, within=rls.ALL).answers["A_no_dwelling.status_start"].figure.value == 8
 
 
 def test_a_district_says_that_it_is_done_and_then_nobody_changes_its_parts_until_they_are_opened(
@@ -229,6 +271,23 @@ def test_a_district_says_that_it_is_done_and_then_nobody_changes_its_parts_until
     acts = [entry.act for entry in list_for_subject("report", str(report.id))]
     assert acts.count("district_done") == 1
     assert "district_opened" in acts
+
+
+def test_a_new_version_keeps_what_the_districts_gave_and_that_they_are_done(
+    report: ReportRow, districts: tuple[District, District]
+) -> None:
+    own = logged_in(of_district(districts[0]))
+    sends(own, report, districts[0], **{HOUSED: "12"})
+    own.post(address(report, districts[0], "district_say"), {"done": "1"})
+    before = list_standings(get_report(report.id, within=rls.ALL), within=rls.ALL)
+    assert before["nordre"].done
+    with rls.scope(rls.ALL), transaction.atomic():
+        stored = Report.objects.get(pk=report.id)
+        close_version(stored, now=NOW)
+        open_new_version(stored, now=NOW)
+    later = get_report(report.id, within=rls.ALL)
+    assert later.version == report.version + 1
+    assert list_standings(later, within=rls.ALL) == before, "who said it, and when, too"
 
 
 def test_a_leader_invites_to_a_district_and_its_leader_to_hers_alone(districts: tuple[District, District]) -> None:

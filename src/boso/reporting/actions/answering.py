@@ -86,12 +86,18 @@ def put_content(
 ) -> None:
     """Put a known content into a field: a proposal that was confirmed, or what stood there before."""
     with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes, reason=reason) as opened:
-        where = _read(address)
-        row = opened.find(where)
-        type = type_of(opened, where, row)
-        stored = store(opened, where, row, content, type=type, label=label, origin=origin.value)
-        settle(opened, where, stored, now=now)
-        _note(opened, where, content, token="", actor=actor, now=now)
+        put_into(opened, _read(address), content, origin=origin, label=label, actor=actor, now=now)
+
+
+def put_into(
+    opened: Opened, where: Address, content: Content, *, origin: Origin, label: str, actor: Actor, now: datetime
+) -> None:
+    """Put a known content into a field of a report that is open already. Raises NotFound, Denied as `type_of`."""
+    row = opened.find(where)
+    type = type_of(opened, where, row)
+    stored = store(opened, where, row, content, type=type, label=label, origin=origin.value)
+    settle(opened, where, stored, now=now)
+    _note(opened, where, content, token="", actor=actor, now=now)
 
 
 def _read(address: str) -> Address:

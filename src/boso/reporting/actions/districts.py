@@ -1,7 +1,7 @@
 """What city districts say below a central report: the parts of its figures, one by one as they are typed, and that they
 are done. No save overwrites what its sender had not seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,18 +11,30 @@ from django.utils.translation import gettext as _
 
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Denied, Invalid, NotFound
+from boso.kernel.figures import Kind
+from boso.kernel.sources import Origin
 from boso.places import rls
 from boso.places.models import District
 from boso.questionnaires.values import FieldType
-from boso.reporting.actions.answering import refuse_too_long
+from boso.reporting.actions.answering import put_into, refuse_too_long
 from boso.reporting.actions.events import record_act
 from boso.reporting.actions.opened import Opened, opened_for_answers
-from boso.reporting.contents import NUMBERS
+from boso.reporting.contents import NUMBERS, content_of
 from boso.reporting.models import DistrictAnswer, DistrictStanding, SavedField
-from boso.reporting.queries.districts import content_of_part
+from boso.reporting.queries.contents import get_content
+from boso.reporting.queries.districts import content_of_part, list_parts
 from boso.reporting.rules.answering import read_typed
 from boso.reporting.rules.asking import asked_by
+from boso.reporting.values.delivering import SumSeen
 from boso.reporting.values.fields import Address, Clash, Content, Home, Saved, Typed
+
+
+class SumsChanged(BosoError):
+    """Parts or totals are others than whoever confirmed the sums had seen; `codes` says of which figures."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        super().__init__(_("Tall er endret siden du åpnet siden. Ingenting er lagret."))
+        self.codes = tuple(codes)
 
 
 @transaction.atomic
@@ -104,6 +116,37 @@ def stand(
         standing.save()
         act = "district_done" if done else "district_opened"
         record_act(act, opened.report, actor=actor, now=now, facts={"district": district_id})
+
+
+@transaction.atomic
+def take_sums(
+    *,
+    report_id: int,
+    seen: Mapping[str, SumSeen],
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    closes: datetime | None = None,
+) -> None:
+    """Let figures of the report, by code, be the sum of their parts: all of them, or none. Sent again: no change.
+
+    Raises SumsChanged where a sum or a total is another than was seen, NotFound, Denied where one may not be changed.
+    """
+    reason, label = _("Summen av bydelene er bekreftet"), _("Summen av bydelene")
+    with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes, reason=reason) as opened:
+        sums = {row.code: row.sum for row in list_parts(get_content(report_id, within=within), within=within)}
+        changed, taken = [], {}
+        for code, each in seen.items():
+            address, mine = Address(Home.FIGURE, code), Content(Kind.NUMBER.value, each.sum)
+            before = content_of(opened.find(address), address)
+            if not each.sum or each.sum != sums.get(code) or before.mark not in (each.mark, mine.mark):
+                changed.append(code)
+            elif before != mine:
+                taken[address] = mine
+        if changed:
+            raise SumsChanged(changed)
+        for address, mine in taken.items():
+            put_into(opened, address, mine, origin=Origin.COMPUTED, label=label, actor=actor, now=now)
 
 
 def _save(

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
-from boso.reporting.models import DistrictAnswer, Report, ReportVersion
+from boso.reporting.models import DistrictAnswer, DistrictStanding, Report, ReportVersion
 from boso.reporting.storage import MODELS
 
 
@@ -26,7 +26,7 @@ def open_new_version(report: Report, *, now: datetime) -> None:
     ReportVersion.objects.create(
         municipality_id=report.municipality_id, report_id=report.pk, number=number, opened_at=now
     )
-    copied: tuple[type[Any], ...] = (*MODELS.values(), DistrictAnswer)
+    copied: tuple[type[Any], ...] = (*MODELS.values(), DistrictAnswer, DistrictStanding)
     for model in copied:
         rows = list(model._default_manager.filter(report=report.pk, version=before))
         for row in rows:

@@ -87,6 +87,14 @@ class PartsOfFigure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SumSeen:
+    """What somebody saw who lets a figure become the sum of its parts: the sum, and the sign of what stood there."""
+
+    sum: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictStandingRow:
     """How far a district has come: how many parts it has given, and who said when that they are done."""
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.http import QueryDict
 
-from boso.reporting.values.fields import Address, Typed
+from boso.reporting.values.delivering import SumSeen
+from boso.reporting.values.fields import EMPTY, Address, Home, Typed
 
-KIND, EXPECTED, SEEN = "!kind", "!expected", "!seen"
+KIND, EXPECTED, SEEN, SUM = "!kind", "!expected", "!seen", "!sum"
 
 
 def typed_in(sent: QueryDict) -> dict[str, Typed]:
@@ -24,6 +25,19 @@ def typed_field(sent: Mapping[str, str], address: str) -> Typed:
         token=sent.get("token", "")[:64],
         earlier=tuple(t for t in sent.get("earlier", "").split(",") if t)[:20],
     )
+
+
+def sums_in(sent: Mapping[str, str], code: str = "") -> dict[str, SumSeen]:
+    """The sums of districts' parts to be taken, by code: of one figure, or of all that nobody had answered."""
+    found = {}
+    for name in sent:
+        address = Address.read(name.removesuffix(SUM)) if name.endswith(SUM) else None
+        mark = sent.get(f"{address}{SEEN}", "")
+        if address is None or address.home is not Home.FIGURE:
+            continue
+        if address.code == code or (not code and mark == EMPTY.mark):
+            found[address.code] = SumSeen(sum=sent[name], mark=mark)
+    return found
 
 
 def pressed(sent: Mapping[str, str]) -> tuple[str, str]:

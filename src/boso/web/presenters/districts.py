@@ -37,9 +37,16 @@ class DistrictLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLine:
-    """A figure with its parts. `tie` is yes, no or unknown; `proposed` the sum it may become, where that is another."""
+    """A figure with its parts. `tie` is yes, no or unknown; `proposed` the sum it may become, where that is another.
+
+    `plain` is that sum as it is sent, `mark` the sign of what stands there now, `answered` whether anything does.
+    """
 
     code: str
+    address: str
+    plain: str
+    mark: str
+    answered: bool
     label: str
     total: str
     parts: tuple[str, ...]
@@ -122,6 +129,14 @@ def taken(count: int) -> str:
     return text % {"n": count}
 
 
+def changed(codes: Sequence[str], edition: Edition, language: str) -> str:
+    """What was changed by somebody else before the sums were confirmed."""
+    labels = labels_of(edition, language)
+    names = ", ".join(f"«{labels[code].whole}»" for code in codes if code in labels) or "–"
+    text = gettext("Dette er endret siden du åpnet siden: %(names)s. Ingenting er lagret. Se over og velg på nytt.")
+    return text % {"names": names}
+
+
 def _line(report: ReportRow, district: DistrictRow, standing: DistrictStandingRow | None, asked: int) -> DistrictLine:
     given = standing.given if standing else 0
     note = gettext("%(given)s av %(asked)s tall") % {"given": given, "asked": asked}
@@ -139,10 +154,15 @@ def _line(report: ReportRow, district: DistrictRow, standing: DistrictStandingRo
 def _part(row: PartsOfFigure, label: str, whole: Draft, drafts: Sequence[Draft | None], edition: Edition) -> PartLine:
     address = Address(Home.FIGURE, row.code)
     type = asked_by(edition)[str(address)].type
-    own = in_words(type, whole.at(address).content)
+    content = whole.at(address).content
+    own = in_words(type, content)
     added = print_number(Decimal(row.sum)) if row.sum else ""
     return PartLine(
         code=row.code,
+        address=str(address),
+        plain=row.sum,
+        mark=content.mark,
+        answered=not content.empty,
         label=label,
         total=own,
         parts=tuple(in_words(type, d.at(address).content) if d else "" for d in drafts),

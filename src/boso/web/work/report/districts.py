@@ -11,11 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boso.access.values import Permission
 from boso.kernel.errors import BosoError
-from boso.kernel.figures import Kind
-from boso.kernel.sources import Origin
 from boso.places.values import DistrictRow
-from boso.reporting.actions.answering import put_content
-from boso.reporting.actions.districts import save_part, save_parts, stand
+from boso.reporting.actions.districts import SumsChanged, save_part, save_parts, stand
+from boso.reporting.actions.districts import take_sums as take_sums_of_parts
 from boso.reporting.queries.contents import get_content
 from boso.reporting.queries.districts import (
     districts_of,
@@ -31,8 +29,8 @@ from boso.reporting.queries.rounds_of_reports import closes_at, closes_for
 from boso.reporting.rules.answering import can_answer
 from boso.reporting.rules.drafts import Draft, draft_of
 from boso.reporting.values import ReportRow
-from boso.reporting.values.fields import Address, Clash, Content, Home
-from boso.web.forms.answers import pressed, typed_field, typed_in
+from boso.reporting.values.fields import Clash
+from boso.web.forms.answers import pressed, sums_in, typed_field, typed_in
 from boso.web.middleware.errors import status_of
 from boso.web.owners import scope_of_district
 from boso.web.presenters import districts as presenter
@@ -48,6 +46,10 @@ from boso.web.work.report.opening import edition_of, why_closed
 @require_GET
 def overview(request: HttpRequest, report_id: int) -> HttpResponse:
     """Figures by district, what they add up to, what does not tie; for a district's own people the way to theirs."""
+    return _overview(request, report_id)
+
+
+def _overview(request: HttpRequest, report_id: int, *, status: int = 200) -> HttpResponse:
     visitor = visitor_of(request)
     report = get_report(report_id, within=visitor.within(Permission.READ_DISTRICTS))
     standings = list_standings(report, within=[report.municipality_id])
@@ -65,39 +67,33 @@ def overview(request: HttpRequest, report_id: int) -> HttpResponse:
         parts = list_parts(content, within=[report.municipality_id])
         drafts = drafts_of_districts(report, within=[report.municipality_id])
         writes = not why_closed(visitor, report, frozenset({report.municipality_id}))
+        given = [drafts.get(d.slug) for d in mine]
+        groups = presenter.groups(parts, draft_of(content), given, edition, language)
         page |= {
             "names": [d.name for d in mine],
-            "groups": presenter.groups(parts, draft_of(content), [drafts.get(d.slug) for d in mine], edition, language),
+            "groups": groups,
             "untied": sum(row.ties is False for row in parts),
-            "fillable": sum(not row.total and bool(row.sum) for row in parts),
+            "fillable": sum(bool(row.proposed) and not row.answered for _heading, rows in groups for row in rows),
             "writes": writes,
         }
-    return render(request, "web/inside/districts.html", page)
+    return render(request, "web/inside/districts.html", page, status=status)
 
 
 @require_POST
 def take_sums(request: HttpRequest, report_id: int) -> HttpResponse:
     """Let a figure of the report be the sum of its parts; or all that nobody has answered yet."""
     how = how_of(request, report_id)
-    content = get_content(report_id, within=how["within"])
     action, code = pressed(request.POST)
-    taken = [
-        row
-        for row in list_parts(content, within=how["within"])
-        if row.sum and (row.code == code if action == "sum" else not row.total)
-    ]
-    for row in taken:
-        put_content(
-            report_id=report_id,
-            address=str(Address(Home.FIGURE, row.code)),
-            content=Content(Kind.NUMBER.value, row.sum),
-            reason=gettext("Summen av bydelene er bekreftet"),
-            origin=Origin.COMPUTED,
-            label=gettext("Summen av bydelene"),
-            **how,
-        )
-    if taken:
-        messages.success(request, presenter.taken(len(taken)))
+    seen = sums_in(request.POST, code if action == "sum" else "")
+    if not seen:
+        return redirect("districts", report_id)
+    try:
+        take_sums_of_parts(report_id=report_id, seen=seen, **how)
+    except SumsChanged as fault:
+        edition = edition_of(get_report(report_id, within=how["within"]))
+        messages.error(request, presenter.changed(fault.codes, edition, get_language() or "nb"))
+        return _overview(request, report_id, status=409)
+    messages.success(request, presenter.taken(len(seen)))
     return redirect("districts", report_id)
 
 
