@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from xml.parsers import expat
 
 LAST_ROW, LAST_COLUMN, LETTERS = 1_048_576, 16_384, 26
@@ -73,7 +74,9 @@ class _Reading:
         self.inside, self.formula, self.value = "", False, False
 
     def start(self, name: str, given: dict[str, str]) -> None:
-        self.inside = name = _bare(name)
+        if ":" in name:
+            name = _bare(name)
+        self.inside = name
         if name in ("row", "c"):
             if self.cell is not None:
                 raise NoSheet
@@ -99,12 +102,13 @@ class _Reading:
         self.cell, self.formula, self.value = (row, self.column), False, False
 
     def text(self, letters: str) -> None:
-        if self.inside in ("v", "t") and not self.value:
-            self.value = bool(letters.strip())
+        if not self.value and self.inside in ("v", "t") and letters.strip():
+            self.value = True
 
     def end(self, name: str) -> None:
         self.inside = ""
-        name = _bare(name)
+        if ":" in name:
+            name = _bare(name)
         if name == "row":
             self.row, self.column = self.row + 1, 0
         elif name == "c" and self.cell is not None:
@@ -136,7 +140,7 @@ def _damage_told() -> Iterator[None]:
 
 
 def _bare(name: str) -> str:
-    return name.partition(":")[2] if ":" in name else name
+    return name.partition(":")[2] or name
 
 
 def _number(told: str) -> int:
@@ -150,7 +154,13 @@ def _position(name: str) -> Position:
     found = NAME.fullmatch(name)
     if found is None:
         raise NoSheet
+    return int(found[2]) - 1, _column(found[1])
+
+
+@cache
+def _column(letters: str) -> int:
+    """The column from 0; there are no more than 18 278 of three letters to remember."""
     column = 0
-    for letter in found[1]:
+    for letter in letters:
         column = column * LETTERS + ord(letter) - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return column - 1
