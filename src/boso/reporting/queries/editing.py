@@ -135,15 +135,6 @@ def list_assignments(
         return [_assignment(row) for row in found]
 
 
-def list_comments(report_id: int, *, within: rls.type_of_scope) -> list[CommentRow]:
-    """What colleagues said about a report, oldest first."""
-    with rls.scope(within):
-        return [
-            _comment(row)
-            for row in Comment.objects.filter(report=report_id).order_by(*(Comment._meta.ordering or ())[1:])
-        ]
-
-
 def list_field_history(report_id: int, address: Address, *, within: rls.type_of_scope) -> list[FieldStep]:
     """What a field was, oldest first: each change with who and why. Raises NotFound for a report outside."""
     report = get_report(report_id, within=within)

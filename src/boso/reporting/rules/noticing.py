@@ -107,8 +107,3 @@ def language_of_mail(wish: str, decision: str = "") -> str:
     if decision in (LanguageDecision.BOKMAL, LanguageDecision.NYNORSK):
         return str(decision)
     return "nn" if wish == "nn" else "nb"
-
-
-def is_old(*, read_at: datetime | None, at: datetime, now: datetime) -> bool:
-    """A notice that may be cleared away: read some months ago, or so old that nobody will read it."""
-    return now - at > KEPT_UNREAD if read_at is None else now - read_at > KEPT_READ

@@ -84,7 +84,8 @@ class Standing:
     """How far one municipality has come in a round.
 
     `days` are business days until its deadline, negative when it is late; None once delivered or excused.
-    `answered` of `asked` questions have an answer; `delivered_at` is the last delivery that stands.
+    `answered` of `asked` questions have an answer; `delivered_at` is the last delivery that stands, `late_by` how late
+    it came first. `answer_by`: the day for the answers of one that was delivered and is asked back.
     """
 
     municipality_id: int
@@ -99,6 +100,7 @@ class Standing:
     asked: int
     delivered_at: datetime | None
     late_by: int
+    answer_by: date | None = None
 
     @property
     def status(self) -> Status:
@@ -124,21 +126,11 @@ class ReminderRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipient:
-    """Somebody a mail goes to, with what it says; `address` is empty where the account has none."""
-
-    account_id: int
-    name: str
-    address: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDate:
     """A date of a round for the calendar of somebody whom it concerns."""
 
     uid: str
-    kind: str  # deadline | last_new | last_edit
+    kind: str  # deadline | last_edit | answers
     at: datetime
     template: str
     edition: str

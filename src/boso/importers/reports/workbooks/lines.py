@@ -55,11 +55,6 @@ def answers_of(sheet: FoundSheet, choices: Choices, base: Mapping[str, Base]) ->
         )
 
 
-def _place(sheet: FoundSheet, found: Gathered, column: int) -> Place:
-    _home, _, code = found.line.key.partition(":")
-    return Place(sheet=sheet.raw.name, cell=cell_name(found.row, column), field=code)
-
-
 def _gathered(sheet: FoundSheet, column: int) -> dict[str, Gathered]:
     lines = [line for line in sheet.page.lines if isinstance(line, Line) and line.part == 1]
     by_key = {line.key: line for line in lines}

@@ -158,10 +158,6 @@ def _kinds(address: Address, chosen: str) -> tuple[Option, ...]:
     )
 
 
-def _group(kind: Kind) -> str:
-    return "number" if kind.has_value else "none"
-
-
 def _last(address: Address, type: FieldType, editor: Editor) -> tuple[str, str]:
     """What was answered last time, and when that was."""
     last = editor.drafts.last
