@@ -13,7 +13,7 @@ from boso.audit.queries import list_for_subject
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.figures import Kind
 from boso.places import rls
-from boso.reporting.actions import correct_answer
+from boso.reporting.actions import confirm_answer, correct_answer
 from boso.reporting.actions.delivering import deliver, deliver_nothing
 from boso.reporting.actions.events import add_event
 from boso.reporting.actions.signing import record_steering_date, remove_steering_date, take_step
@@ -115,6 +115,17 @@ def test_what_was_delivered_is_not_corrected_either() -> None:
         correct_answer(
             report_id=own.id, code=A, kind=Kind.DASH, value=None, reason="x", actor=LEADER, now=NOW, within=rls.ALL
         )  # fmt: skip
+
+
+def test_a_doubtful_figure_is_not_confirmed_after_the_round_closed() -> None:
+    code = "B_at_risk.housed"
+    own = report("provevik", 2013, {code: doubtful(4)}, historical=False)
+    how: dict[str, Any] = {"report_id": own.id, "code": code, "reason": "x", "actor": LEADER, "within": rls.ALL}
+    with pytest.raises(Denied, match="Fristen"):
+        confirm_answer(**how, now=NOW, closes=NOW)
+    assert not get_content(own.id, within=rls.ALL).answers[code].figure.certain
+    confirm_answer(**how, now=NOW, closes=NOW + timedelta(minutes=1))
+    assert get_content(own.id, within=rls.ALL).answers[code].figure.certain
 
 
 def test_everything_that_stands_in_the_way_is_on_one_list() -> None:

@@ -1,5 +1,7 @@
 """The states of a report: one table, no way around it, and a status that follows from events alone."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from boso.reporting.rules import WORKFLOW, can_correct, can_happen, can_import, 
 from boso.reporting.values import EventKind as E
 from boso.reporting.values import Status as S  # noqa: N817 -- the table below reads as a table
 
+NOON, HOUR = datetime(2014, 3, 1, 12, tzinfo=UTC), timedelta(hours=1)
 WAYS = [
     ((), S.NOT_STARTED),
     ((E.STARTED,), S.UNDER_WAY),
@@ -54,6 +57,12 @@ def test_a_correction_needs_a_reason_and_an_opened_report() -> None:
     assert can_correct(S.UNDER_WAY, reason="Rettet etter opptelling", historical=False)
     assert can_correct(S.UNDER_WAY, reason=" ", historical=False).reason == "reason_missing"
     assert can_correct(S.NOT_STARTED, reason="Rettet", historical=False).reason == "not_in_this_state"
+
+
+@pytest.mark.parametrize(("closes", "may"), [(None, True), (NOON - HOUR, False), (NOON, False), (NOON + HOUR, True)])
+def test_nothing_is_corrected_after_the_round_closed(closes: datetime | None, may: bool) -> None:
+    found = can_correct(S.UNDER_WAY, reason="Rettet", historical=False, closes=closes, now=NOON)
+    assert found if may else found.reason == "closed"
 
 
 @pytest.mark.parametrize("status", [S.DELIVERED, S.UNDER_REVIEW, S.ACCEPTED, S.PUBLISHED, S.WITHDRAWN])

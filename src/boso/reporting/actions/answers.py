@@ -12,12 +12,14 @@ from boso.kernel.figures import Kind
 from boso.kernel.sources import Origin
 from boso.places import rls
 from boso.reporting.actions.events import record_act
+from boso.reporting.actions.opened import REFUSALS as CLOSED
 from boso.reporting.actions.storing import locked_report, store_steps
 from boso.reporting.models import Report
 from boso.reporting.rules import can_correct
 from boso.reporting.values import EventKind, Row, RowStep, Status, Table
 
 BY_HAND = "Ført inn for hånd"
+REFUSALS = {"reason_missing": "Skriv hvorfor svaret endres.", "closed": CLOSED["closed"]}
 
 
 @transaction.atomic
@@ -50,9 +52,19 @@ def correct_answer(
 
 @transaction.atomic
 def confirm_answer(
-    *, report_id: int, code: str, reason: str, actor: Actor, now: datetime, within: rls.type_of_scope
+    *,
+    report_id: int,
+    code: str,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    closes: datetime | None = None,
 ) -> None:
-    """Confirm a doubtful figure as it stands: from now on it enters sums. Confirming it again changes nothing."""
+    """Confirm a doubtful figure as it stands: from now on it enters sums. Confirming it again changes nothing.
+
+    Raises Denied without a reason, after delivery or once the report closed, NotFound for a figure it does not have.
+    """
     with rls.scope(within):
         report, rows = locked_report(report_id)
         before = rows[Table.ANSWERS].get((code,))
@@ -60,15 +72,17 @@ def confirm_answer(
             raise NotFound(_("Rapporten har ikke noe svar på %(code)s.") % {"code": code})
         if before["certain"]:
             return
-        _refuse_unless_open(report, reason)
+        _refuse_unless_open(report, reason, closes, now)
         _store(report, code, before, {**before, "certain": True}, reason=reason, actor=actor, now=now)
 
 
-def _refuse_unless_open(report: Report, reason: str) -> None:
-    decision = can_correct(Status(report.status), reason=reason, historical=report.historical)
+def _refuse_unless_open(
+    report: Report, reason: str, closes: datetime | None = None, now: datetime | None = None
+) -> None:
+    status = Status(report.status)
+    decision = can_correct(status, reason=reason, historical=report.historical, closes=closes, now=now)
     if not decision:
-        missing = decision.reason == "reason_missing"
-        raise Denied("Skriv hvorfor svaret endres." if missing else "Svar kan ikke endres i denne rapporten nå.")
+        raise Denied(REFUSALS.get(decision.reason, "Svar kan ikke endres i denne rapporten nå."))
 
 
 def _typed(

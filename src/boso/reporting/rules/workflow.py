@@ -1,6 +1,7 @@
 """The states of a report as one table, and the status that follows from its events. Pure."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 from boso.kernel.decisions import YES, Decision, no
@@ -71,15 +72,20 @@ def can_happen(status: Status, event: EventKind) -> Decision:
     return YES if (status, event) in WORKFLOW else no("not_in_this_state")
 
 
-def can_correct(status: Status, *, reason: str, historical: bool) -> Decision:
+def can_correct(
+    status: Status, *, reason: str, historical: bool, closes: datetime | None = None, now: datetime | None = None
+) -> Decision:
     """An answer may be changed while the report is written; never without a reason. What was delivered stays as it is.
 
-    A historical report was delivered in its time, outside boso; what was read of it may always be corrected.
+    A historical report was delivered in its time, outside boso; what was read of it may always be corrected. Any other
+    not after the moment it closes.
     """
     if not reason.strip():
         return no("reason_missing")
     if not historical and status in (*_AFTER_DELIVERY, Status.WITHDRAWN):
         return no("already_delivered")
+    if not historical and closes and now and now >= closes:
+        return no("closed")
     return can_happen(status, EventKind.CORRECTED)
 
 

@@ -101,9 +101,8 @@ def _take_rows(request: HttpRequest, report_id: int, table: str) -> str:
 
 
 def _confirm(request: HttpRequest, report_id: int, address: str) -> str:
-    how = {k: v for k, v in how_of(request, report_id).items() if k != "closes"}
-    reason = gettext("Bekreftet i skjemaet")
-    confirm_answer(report_id=report_id, code=address.removeprefix("figure:"), reason=reason, **how)
+    code, reason = address.removeprefix("figure:"), gettext("Bekreftet i skjemaet")
+    confirm_answer(report_id=report_id, code=code, reason=reason, **how_of(request, report_id))
     return address
 
 
