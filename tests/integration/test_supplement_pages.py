@@ -10,12 +10,13 @@ from django.urls import reverse
 from boso.access.values import Role
 from boso.places import rls
 from boso.reporting.actions.concluding import publish
-from boso.reporting.actions.reviewing import accept, begin_review
+from boso.reporting.actions.reviewing import accept, ask_back, begin_review
 from boso.reporting.models import EconomyRow
 from boso.reporting.queries import get_report
 from boso.reporting.queries.reviewing import number_of_last_event
 from boso.reporting.rules.signing import Act
 from boso.reporting.values import Block, ReportRow
+from boso.reporting.values.reviewing import Asking
 from tests.factories.delivering import complete, delivered, pending, step
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, programme_places
@@ -175,6 +176,26 @@ def test_the_versions_are_listed_and_any_two_compared() -> None:
     late = page(leader, "supplement", own)
     assert "Ingenting er lovet" in late
     assert "Ettersend svar" not in page(leader, "receipt", own, versjon="1"), "only from the newest"
+
+
+def test_what_a_municipality_that_was_asked_back_changes_is_compared_for_itself_alone() -> None:
+    own, contact, leader = made(), logged_in(holder(Role.PROGRAMME_CONTACT)), logged_in(holder(Role.PROGRAMME_LEADER))
+    sent(leader, own, "send", **{FIELD: "9"})
+    how = {"report_id": own.id, "now": NOW, "within": rls.ALL}
+    begin_review(based_on=number_of_last_event(own.id, within=rls.ALL), actor=LEADER, **how)
+    asking = Asking(section="C", text="Stemmer tallet?")
+    ask_back(questions=[asking], based_on=number_of_last_event(own.id, within=rls.ALL), actor=LEADER, **how)
+    assert get_report(own.id, within=rls.ALL).version == 3
+    for wish in ({}, {"fra": "2", "til": "3"}, {"fra": "3", "til": "1"}):
+        shown = page(contact, "versions", own, **wish)
+        assert "Fra versjon 1 til versjon 2" in shown
+        assert "Ikke levert ennå" in shown
+        assert "til=3" not in shown
+    assert "Fra versjon 2 til versjon 3" in page(leader, "versions", own)
+    document = reverse("report_document", args=[own.id, "docx"])
+    assert "-v2.docx" in contact.get(document)["Content-Disposition"]
+    assert contact.get(document, {"versjon": "3"}).status_code == 404
+    assert "-v3.docx" in leader.get(document)["Content-Disposition"]
 
 
 def test_a_promised_amount_stands_under_its_row_on_the_receipt_and_the_page(as_app_role: None) -> None:

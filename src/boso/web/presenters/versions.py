@@ -42,6 +42,7 @@ class VersionsPage:
     status: str
     colour: str
     versions: tuple[VersionView, ...]
+    choices: tuple[int, ...]
     before: int
     after: int
     differences: DifferencesView | None
@@ -65,8 +66,10 @@ def page(
     rows: Sequence[VersionRow],
     chosen: tuple[int, int],
     changes: Sequence[FieldChange] | None,
+    *,
+    comparable: Sequence[VersionRow],
 ) -> VersionsPage:
-    """All versions, newest first, and what differs between the two that are chosen."""
+    """All versions, newest first, and what differs between the two chosen among those that may be compared."""
     language = get_language() or "nb"
     found = None if changes is None else differences_view(edition, changes, report_id=report.id)
     return VersionsPage(
@@ -76,14 +79,15 @@ def page(
         invented=report.invented,
         status=word(REPORT_STATES, report.status),
         colour=STATE_COLOURS.get(report.status, "neutral"),
-        versions=tuple(_version(row, report) for row in rows),
+        versions=tuple(_version(row, report, compared=row in comparable) for row in rows),
+        choices=tuple(row.number for row in comparable),
         before=chosen[0],
         after=chosen[1],
         differences=found,
     )
 
 
-def _version(row: VersionRow, report: ReportRow) -> VersionView:
+def _version(row: VersionRow, report: ReportRow, *, compared: bool) -> VersionView:
     address = reverse("versions", args=[report.id])
     return VersionView(
         number=row.number,
@@ -94,5 +98,5 @@ def _version(row: VersionRow, report: ReportRow) -> VersionView:
         receipt=f"{reverse('receipt', args=[report.id])}?versjon={row.number}" if row.receipt else "",
         published=row.published,
         published_at=row.published_at,
-        changes=f"{address}?fra={row.number - 1}&til={row.number}#endret" if row.number > 1 else "",
+        changes=f"{address}?fra={row.number - 1}&til={row.number}#endret" if compared and row.number > 1 else "",
     )

@@ -10,15 +10,22 @@ from boso.reporting.queries.differing import edition_of, list_differences
 from boso.reporting.queries.supplementing import list_versions
 from boso.web.presenters import versions as presenter
 from boso.web.visitor import visitor_of
+from boso.web.work.report.opening import is_colleague
 
 
 @require_GET
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
-    """All versions with who made each when and why, and what differs between the two in the address."""
-    within = visitor_of(request).within(Permission.READ_REPORTS)
+    """All versions with who made each when and why, and what differs between the two in the address.
+
+    What the municipality still writes is listed, but compared for its own people alone.
+    """
+    visitor = visitor_of(request)
+    within = visitor.within(Permission.READ_REPORTS)
     report = get_report(report_id, within=within)
     rows = list_versions(report_id, within=within)
-    before, after = presenter.pair(rows, (request.GET.get("fra", ""), request.GET.get("til", "")))
+    writes = is_colleague(visitor, report.municipality_id)
+    open_to = rows if writes else tuple(row for row in rows if row.closed_at)
+    before, after = presenter.pair(open_to, (request.GET.get("fra", ""), request.GET.get("til", "")))
     changes = list_differences(report_id, before=before, after=after, within=within) if before else None
-    page = presenter.page(report, edition_of(report), rows, (before, after), changes)
+    page = presenter.page(report, edition_of(report), rows, (before, after), changes, comparable=open_to)
     return render(request, "web/inside/versions.html", {"page": page})
