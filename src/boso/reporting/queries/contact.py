@@ -62,6 +62,13 @@ def get_shared(meeting_id: int, *, within: rls.type_of_scope) -> MeetingRow:
     return found[0]
 
 
+def list_shared(within: rls.type_of_scope) -> list[MeetingRow]:
+    """The meetings of these municipalities of which something was shared, newest first."""
+    with rls.scope(within):
+        found = _meetings(rls.narrowed(FollowUpMeeting.objects.order_by("-year", "pk"), within), shared=True)
+    return [m for m in found if m.papers or m.follow_ups]
+
+
 def list_follow_ups(within: rls.type_of_scope, *, open_only: bool = True) -> list[FollowUpRow]:
     """What was agreed with these municipalities and shared with them, by when it is due. One query."""
     with rls.scope(within):
