@@ -82,7 +82,7 @@ def test_what_is_asked_for_is_a_code_with_challenge_state_nonce_and_level(server
     assert told["scope"] == "openid"
     assert told["acr_values"] == f"{identity.SUBSTANTIAL} {identity.HIGH}"
     assert all(len(told[name]) >= 16 for name in ("code_challenge", "state", "nonce"))
-    assert client.get("/logg-inn/med/idporten/").status_code == 405, "looking at an address begins nothing"
+    assert client.get("/logg-inn/med/idporten/")["Location"] == "/logg-inn/", "looking at an address begins nothing"
     assert client.post("/logg-inn/med/ukjent/").status_code == 404
 
 

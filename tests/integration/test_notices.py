@@ -234,7 +234,7 @@ def test_the_page_shows_counts_and_marks_them_and_a_get_changes_nothing(
         row = Notice.objects.get(account_id=owner.id)
     for _ in range(2):
         client.get(f"/rapport/{own.id}/lever/")
-        assert client.get("/arbeid/varsler/lest/").status_code == 405
+        assert client.get("/arbeid/varsler/lest/")["Location"] == "/arbeid/"
     logged_in(other).post("/arbeid/varsler/lest/", {"varsel": row.pk})
     assert "1 nytt varsel" in client.get("/arbeid/").content.decode(), "another's notice is not one's to mark"
     answer = client.post("/arbeid/varsler/lest/", {"varsel": row.pk})

@@ -41,7 +41,7 @@ PLACES = {
     "elsewhere": ("gjovik", "ost"),
 }
 CHANGES_SESSION = frozenset({"account_change_password"})
-TO_LOG_IN = 302
+LED_ON = 302
 KEPT_OUT = (403, 404, 405)
 
 
@@ -140,8 +140,9 @@ def astray(client: Client, method: str, page: URLPattern, thing: Thing, asked: l
         transaction.set_rollback(True)
     if meant:
         return not (asked and asked[-1])
-    to_log_in = answer.status_code == TO_LOG_IN and answer["Location"].startswith("/logg-inn/")
-    return not (to_log_in or answer.status_code in KEPT_OUT)
+    led = answer["Location"] if answer.status_code == LED_ON else ""
+    only_sent_to = method == "GET" and bool(led) and filled(page, thing.named).startswith(led)  # to the page above it
+    return not (led.startswith("/logg-inn/") or only_sent_to or answer.status_code in KEPT_OUT)
 
 
 def unexpected(role: Role | None, client: Client, things: Mapping[str, Thing], asked: list[bool]) -> Iterator[str]:

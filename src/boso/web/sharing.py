@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 
+from boso.web.form_pages import page_of
 from boso.web.middleware.language import DEFAULT, IN_ADDRESS
 from boso.web.permissions import KEPT
 
@@ -52,12 +53,12 @@ def sharing_of(request: HttpRequest) -> Sharing:
 
 
 def here_in(request: HttpRequest, language: str = "") -> str:
-    """The address one is at, with what was chosen there, in a language; without one, with none said."""
-    chosen: QueryDict = request.GET.copy()
+    """The address of the page one is at, with what was chosen there, in a language; without one, with none said."""
+    path, chosen = page_of(request)
     chosen.pop(IN_ADDRESS, None)
     if language:
         chosen[IN_ADDRESS] = language
-    return f"{request.path}?{chosen.urlencode()}" if chosen else request.path
+    return f"{path}?{chosen.urlencode()}" if chosen else path
 
 
 def _version(request: HttpRequest, root: str, code: str, name: str) -> InLanguage:

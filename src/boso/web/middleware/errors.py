@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from boso.kernel.errors import BosoError, Denied, Invalid, NotFound, Overtaken, Unreadable
 from boso.places.queries import list_near
 from boso.places.values import NamedPlace
+from boso.web.form_pages import parent_of
 
 log = logging.getLogger("boso.web")
 
@@ -31,7 +32,8 @@ class ErrorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
         if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
-            return not_a_page(request, answer)
+            page = parent_of(request.path)
+            return HttpResponseRedirect(page) if page else not_a_page(request, answer)
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -55,7 +57,9 @@ def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResp
 
 
 def not_a_page(request: HttpRequest, answer: HttpResponseBase) -> HttpResponse:
-    """An address that only a form is sent to, opened by itself: there is no such page, rather than an empty one."""
+    """An address that only a form is sent to, opened by itself, with no page of its own above it: there is no such
+    page, rather than an empty one.
+    """
     page = error_page(request, HTTPStatus.NOT_FOUND)
     page.status_code = answer.status_code
     page.headers["Allow"] = answer.headers.get("Allow", "POST")

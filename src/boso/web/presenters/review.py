@@ -54,6 +54,8 @@ class AskView:
     text: str
     due: str
     fields: tuple[Option, ...]
+    text_error: str
+    due_error: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,9 @@ class ReviewPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """All that the page is drawn from. `blocked`: what stands in the way of delivering again."""
+    """All that the page is drawn from. `blocked`: what stands in the way of delivering again; `faults`: what could not
+    be used of what was sent, by the name of its field.
+    """
 
     editor: Editor
     events: tuple[EventRow, ...]
@@ -126,6 +130,7 @@ class Review:
     blocked: int
     closes: datetime | None
     late: bool
+    faults: Mapping[str, str]
 
 
 def page(review: Review, rights: Collection[Right], typed: Mapping[str, str]) -> ReviewPage:
@@ -199,7 +204,7 @@ def _part(page: FormPage, review: Review, typed: Mapping[str, str]) -> PartView:
         noted=tuple(f for f in found if f.severity == Severity.INFO),
         proposed=tuple(_proposed(page, editor)),
         questions=tuple(with_typed((q for q in review.questions if q.page == page.code), typed)),
-        ask=_ask(page, editor, typed),
+        ask=_ask(page, editor, typed, review.faults),
     )
 
 
@@ -221,7 +226,7 @@ def _proposed(page: FormPage, editor: Editor) -> Iterable[ProposedView]:
         )
 
 
-def _ask(page: FormPage, editor: Editor, typed: Mapping[str, str]) -> AskView:
+def _ask(page: FormPage, editor: Editor, typed: Mapping[str, str], faults: Mapping[str, str]) -> AskView:
     chosen = typed.get(f"field:{page.code}", "")
     known = asked_by(editor.edition)
     return AskView(
@@ -233,6 +238,8 @@ def _ask(page: FormPage, editor: Editor, typed: Mapping[str, str]) -> AskView:
             for a in asked_on(page)
             if str(a.address) in known
         ),
+        text_error=faults.get(f"text:{page.code}", ""),
+        due_error=faults.get(f"due:{page.code}", ""),
     )
 
 

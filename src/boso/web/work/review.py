@@ -26,7 +26,7 @@ from boso.reporting.rules.signing import Right
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.differing import FieldChange
 from boso.web.forms.answers import pressed
-from boso.web.forms.reviewing import based_on, number_in, typed_questions
+from boso.web.forms.reviewing import Misplaced, based_on, number_in, typed_questions
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import review as presenter
 from boso.web.presenters.questions import question_views
@@ -74,7 +74,7 @@ def ask(request: HttpRequest, report_id: int) -> HttpResponse:
         earlier = list_questions(who(request)["within"], reports=[report_id])
         asked = ask_back(
             report_id=report_id,
-            questions=typed_questions(request.POST, editor.edition, earlier),
+            questions=typed_questions(request.POST, editor.edition, earlier, today=visitor_of(request).today),
             based_on=based_on(request.POST),
             **who(request),
         )
@@ -122,7 +122,8 @@ def deliver(request: HttpRequest, report_id: int) -> HttpResponse:
     """Deliver what was asked for, and show its receipt; a second click shows the same one."""
 
     def act() -> str:
-        deliver_again(report_id=report_id, based_on=based_on(request.POST), **who(request))
+        receipt = deliver_again(report_id=report_id, based_on=based_on(request.POST), **who(request))
+        messages.success(request, gettext("Sendt. Versjon %(n)s er levert.") % {"n": receipt.version})
         return "receipt"
 
     return _done(request, report_id, act)
@@ -152,8 +153,10 @@ def take_back(request: HttpRequest, report_id: int) -> HttpResponse:
     return _done(request, report_id, act)
 
 
-def review_page(request: HttpRequest, report_id: int, *, refusal: str = "", status: int = 200) -> HttpResponse:
-    """The page; what was sent and could not be done stands where it was typed."""
+def review_page(
+    request: HttpRequest, report_id: int, *, refusal: str = "", status: int = 200, faulty: str = ""
+) -> HttpResponse:
+    """The page; what was sent and could not be done stands where it was typed, and `faulty` names the field of it."""
     visitor = visitor_of(request)
     within = visitor.within(Permission.READ_REPORTS)
     editor = open_editor(request, report_id)
@@ -170,6 +173,7 @@ def review_page(request: HttpRequest, report_id: int, *, refusal: str = "", stat
         blocked=_blocked(report, rights, visitor),
         closes=closes,
         late=closes is not None and visitor.now >= closes,
+        faults={faulty: refusal} if faulty else {},
     )
     typed = request.POST if status != 200 else {}
     page = {
@@ -178,7 +182,7 @@ def review_page(request: HttpRequest, report_id: int, *, refusal: str = "", stat
         "blocked": review.blocked,
         "refusal": refusal,
         "typed": typed,
-        "here": request.path if request.method == "GET" else "",
+        "faulty": faulty.replace(":", "-"),
     }
     return render(request, "web/inside/review.html", page, status=status)
 
@@ -206,7 +210,8 @@ def _done(request: HttpRequest, report_id: int, act: Callable[[], str | None]) -
     except NotFound:
         raise
     except BosoError as fault:
-        return review_page(request, report_id, refusal=said_in_words(fault), status=status_of(fault))
+        faulty = fault.field if isinstance(fault, Misplaced) else ""
+        return review_page(request, report_id, refusal=said_in_words(fault), status=status_of(fault), faulty=faulty)
     back = request.POST.get("back", "")
     if back.startswith(f"/rapport/{report_id}/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return redirect(back)

@@ -1,5 +1,6 @@
 """A section of a report: shown, filled in, and saved whole."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from boso.web.visitor import visitor_of
 from boso.web.work.report.buttons import how_of, press
 from boso.web.work.report.opening import open_editor, with_changes
 
-OK = 200
+REPLY = "reply"
 
 
 @require_GET
@@ -39,11 +40,13 @@ def save(request: HttpRequest, report_id: int, section: str) -> HttpResponse:
     refused: dict[str, str] = {}
     clashes: dict[str, Clash] = {}
     anchor, refusal, status = "", "", 422
+    said = request.POST
     try:
         _saved, clashed, refused = save_section(report_id=report_id, typed=typed, **how_of(request, report_id))
         clashes = {c.address: c for c in clashed}
         refused = {address: gettext(why) for address, why in refused.items()}
         anchor = press(request, report_id)
+        said = _without_answered(request)
     except NotFound:
         raise
     except BosoError as fault:
@@ -53,7 +56,15 @@ def save(request: HttpRequest, report_id: int, section: str) -> HttpResponse:
         return _onwards(request, report_id, section, anchor)
     kept = {a: t for a, t in typed.items() if a in left} if left else typed
     editor = open_editor(request, report_id, typed=kept, refused=refused, clashes=clashes, peers=True)
+    editor = replace(editor, questions=with_typed(editor.questions, said))
     return _page(request, editor, section, refusal=refusal, status=409 if clashes and not refusal else status)
+
+
+def _without_answered(request: HttpRequest) -> Mapping[str, str]:
+    """What was sent, less the answer to a question that the button has stored."""
+    action, target = pressed(request.POST)
+    stored = f"say:{target}" if action == REPLY else ""
+    return {name: text for name, text in request.POST.items() if name != stored}
 
 
 def _page(request: HttpRequest, editor: Editor, section: str, *, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -61,8 +72,6 @@ def _page(request: HttpRequest, editor: Editor, section: str, *, refusal: str = 
     if page is None:
         raise NotFound(gettext("Skjemaet har ingen slik del."))
     editor = with_changes(editor, visitor_of(request)).on(page.code)
-    if status != OK:
-        editor = replace(editor, questions=with_typed(editor.questions, request.POST))
     shown = {
         "editor": editor,
         "report": editor.drafts.own.content.report,
