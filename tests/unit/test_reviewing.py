@@ -9,6 +9,7 @@ from boso.reporting.rules.reviewing import (
     ALLOWED_TO,
     BY_THE_MUNICIPALITY,
     ReviewAct,
+    answer_by,
     answers_close,
     can_review,
     day_ends,
@@ -20,6 +21,7 @@ from boso.reporting.rules.reviewing import (
 )
 from boso.reporting.rules.signing import Right
 from boso.reporting.values import RowStep, Status, Table
+from boso.reporting.values.reviewing import QuestionState as Q
 
 A, S = ReviewAct, Status
 LAST_EDIT = datetime(2014, 3, 31, 21, 59, tzinfo=UTC)
@@ -39,6 +41,29 @@ MAY: dict[ReviewAct, set[Status]] = {
 def test_an_act_can_be_done_in_these_states_and_in_no_other(act: ReviewAct) -> None:
     assert {s for s in Status if can_review(act, s, newer=True)} == MAY[act]
     assert not any(can_review(act, s, historical=True, newer=True) for s in Status)
+
+
+EARLY, LATER, AFTER = date(2014, 2, 21), date(2014, 3, 7), date(2014, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "last_edit", "day"),
+    [
+        (S.ASKED_BACK, [(Q.OPEN, LATER), (Q.OPEN, None), (Q.OPEN, EARLY)], LAST_EDIT, EARLY),
+        (S.ASKED_BACK, [(Q.OPEN, LATER), (Q.ANSWERED, EARLY), (Q.CLOSED, EARLY)], LAST_EDIT, LATER),
+        (S.ASKED_BACK, [(Q.OPEN, None)], LAST_EDIT, date(2014, 3, 31)),
+        (S.ASKED_BACK, [(Q.OPEN, None), (Q.ANSWERED, AFTER)], LAST_EDIT, AFTER),
+        (S.ASKED_BACK, [(Q.CLOSED, AFTER)], LAST_EDIT, date(2014, 3, 31)),
+        (S.ASKED_BACK, [], LAST_EDIT, date(2014, 3, 31)),
+        (S.ASKED_BACK, [(Q.OPEN, None)], None, None),
+        (S.ASKED_BACK, [(Q.OPEN, EARLY)], None, EARLY),
+        *((s, [(Q.OPEN, EARLY)], LAST_EDIT, None) for s in Status if s is not S.ASKED_BACK),
+    ],
+)
+def test_a_report_asked_back_has_one_deadline_the_earliest_day_of_what_waits_or_the_last_day_of_changes(
+    status: Status, asked: list[tuple[Q, date | None]], last_edit: datetime | None, day: date | None
+) -> None:
+    assert answer_by(status, last_edit, asked) == day
 
 
 @pytest.mark.parametrize(

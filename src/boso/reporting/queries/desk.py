@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from boso.kernel.figures import Kind
 from boso.places import rls
@@ -28,8 +28,10 @@ from boso.reporting.models import (
     ReviewQuestion,
 )
 from boso.reporting.queries.answered import count_answered, required_in
+from boso.reporting.queries.reviewing import days_asked
 from boso.reporting.queries.rounds import list_rounds
-from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, extended
+from boso.reporting.rules.reviewing import answer_by
+from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, NOT_DELIVERED, days_left, extended
 from boso.reporting.values import Status
 from boso.reporting.values.contact import Desk, DeskRow, FollowUpState, Promised, RoundCell
 from boso.reporting.values.reviewing import QuestionState
@@ -96,12 +98,8 @@ def _cells(
     invited = list(rls.narrowed(found, within).values_list(*COLUMNS))
     reports = found.values("report")
     until = _extensions(known)
-    delivered = {
-        report: (at, late)
-        for report, at, late in Delivery.objects.filter(report__in=reports)
-        .order_by("report", "version")
-        .values_list("report_id", "at", "late_by")
-    }
+    delivered = _delivered(reports)
+    questions = days_asked([report for _r, _m, report, *_, status, _h in invited if status == Status.ASKED_BACK.value])
     answered = _answered(rounds, found)
     asked = {r.id: required_in(load(f"{r.edition.address}@{r.edition.revision}")) for r in rounds}
     left = _days_left(now)
@@ -110,7 +108,8 @@ def _cells(
         status = Status(status_text or Status.NOT_STARTED)
         dates = extended(known[round_id].dates, until.get((municipality, round_id), ()))
         open_here = status in IN_THE_MUNICIPALITY
-        at, late = (None, 0) if open_here else delivered.get(report, (None, 0))
+        before = status in NOT_DELIVERED
+        at, late = (None, 0) if before else delivered.get(report, (None, 0))
         cells[municipality][round_id] = RoundCell(
             round_id=round_id,
             report_id=report,
@@ -119,13 +118,20 @@ def _cells(
             excused=reason if excused_at else "",
             deadline=dates.deadline,
             extended=(municipality, round_id) in until,
-            days=left(dates.deadline) if open_here and not excused_at else None,
+            days=left(dates.deadline) if before and not excused_at else None,
             delivered_at=at,
             late_by=late,
             answered=answered.get(report, 0) if open_here else None,
             asked=asked[round_id],
+            answer_by=None if excused_at else answer_by(status, dates.last_edit, questions.get(report, ())),
         )
     return cells
+
+
+def _delivered(reports: "QuerySet[Invitation]") -> Mapping[int, tuple[datetime, int]]:
+    """By report, when it was delivered last and how late it came first: what is delivered again is never late."""
+    found = Delivery.objects.filter(report__in=reports).order_by().values_list("report_id")
+    return {report: (at, late) for report, at, late in found.annotate(Max("at"), Max("late_by"))}
 
 
 def _days_left(now: datetime) -> Callable[[datetime], int]:

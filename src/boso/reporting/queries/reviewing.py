@@ -1,7 +1,7 @@
 """The questions of a review with what was said about each, and which pages of a report they leave open."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -78,6 +78,16 @@ def pages_asked_about(report_id: int, edition: Edition) -> frozenset[str]:
 def dues_of(report_id: int) -> list[date | None]:
     """The last days to answer of the questions that are not done with; inside a scope only."""
     return list(_not_done(report_id).values_list("due", flat=True))
+
+
+def days_asked(reports: Collection[int]) -> Mapping[int, list[tuple[QuestionState, date | None]]]:
+    """By report, the state and the last day of each question not done with; inside a scope only. One query, or none."""
+    found: dict[int, list[tuple[QuestionState, date | None]]] = defaultdict(list)
+    if reports:
+        rows = ReviewQuestion.objects.filter(report__in=list(reports)).exclude(state=QuestionState.CLOSED.value)
+        for report, state, due in rows.order_by("report_id", "number").values_list("report_id", "state", "due"):
+            found[report].append((QuestionState(state), due))
+    return found
 
 
 def _not_done(report_id: int) -> "QuerySet[ReviewQuestion]":

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -19,9 +20,12 @@ from boso.reporting.models import Delivery, Extension, Invitation, Reminder, Rou
 from boso.reporting.models.rounds import OfRound
 from boso.reporting.queries.answered import count_answered, required_in
 from boso.reporting.queries.reports import report_row
+from boso.reporting.queries.reviewing import days_asked
 from boso.reporting.queries.rounds_of_reports import dates_in
-from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, extended
+from boso.reporting.rules.reviewing import answer_by, day_ends
+from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, NOT_DELIVERED, days_left, extended
 from boso.reporting.values import EditionPin, Status
+from boso.reporting.values.reviewing import QuestionState
 from boso.reporting.values.rounds import (
     CalendarDate,
     Excuse,
@@ -50,7 +54,7 @@ def get_round(round_id: int, *, regions: Collection[int]) -> RoundRow:
 
 
 def list_standings(round_id: int, *, within: rls.type_of_scope, now: datetime) -> list[Standing]:
-    """How far each municipality has come in a round, in Norwegian order. Eight queries, however many there are."""
+    """How far each municipality has come in a round, in Norwegian order. Nine queries, however many there are."""
     stored = Round.objects.select_related("region").get(pk=round_id)
     with rls.scope(within):
         invitations = list(
@@ -62,14 +66,17 @@ def list_standings(round_id: int, *, within: rls.type_of_scope, now: datetime) -
         reports = [i.report_id for i in invitations if i.report_id]
         answered = count_answered(reports, edition_of(stored))
         delivered = _deliveries(reports)
+        back = [i.report_id for i in invitations if i.report_id and i.report.status == Status.ASKED_BACK.value]
+        questions = days_asked(back)
         until: dict[int, list[datetime]] = defaultdict(list)
         for row in _within(Extension.objects.filter(round=round_id), within).order_by("number"):
             until[row.municipality_id].append(row.until)
     asked = required_in(edition_of(stored))
-    return [
+    found = [
         _standing(i, stored, until.get(i.municipality_id, []), answered, delivered, asked=asked, now=now)
         for i in invitations
     ]
+    return [_to_be_answered(s, questions) for s in found]
 
 
 def list_extensions(round_id: int, *, within: rls.type_of_scope) -> list[ExtensionRow]:
@@ -165,7 +172,7 @@ def _standing(
     stored: Round,
     until: list[datetime],
     answered: Mapping[int, int],
-    delivered: Mapping[int, Delivery],
+    delivered: Mapping[int, list[Delivery]],
     *,
     asked: int,
     now: datetime,
@@ -177,8 +184,8 @@ def _standing(
     if invitation.excused_at is not None:
         excuse = Excuse(reason=invitation.excused_reason, by=invitation.excused_by, at=invitation.excused_at)
     status = report.status if report else Status.NOT_STARTED
-    waits = status in IN_THE_MUNICIPALITY and excuse is None
-    delivery = None if report is None or status in IN_THE_MUNICIPALITY else delivered.get(report.id)
+    waits = status in NOT_DELIVERED and excuse is None
+    receipts = [] if report is None or status in NOT_DELIVERED else delivered.get(report.id, [])
     return Standing(
         municipality_id=invitation.municipality_id,
         municipality=place.slug,
@@ -190,14 +197,23 @@ def _standing(
         days=days_left(dates.deadline, now) if waits else None,
         answered=answered.get(report.id, 0) if report else 0,
         asked=asked,
-        delivered_at=delivery.at if delivery else None,
-        late_by=delivery.late_by if delivery else 0,
+        delivered_at=receipts[-1].at if receipts else None,
+        late_by=max((receipt.late_by for receipt in receipts), default=0),
     )
 
 
-def _deliveries(reports: Collection[int]) -> dict[int, Delivery]:
-    """The newest delivery of each report."""
-    return {row.report_id: row for row in Delivery.objects.filter(report__in=reports).order_by("version")}
+def _to_be_answered(row: Standing, questions: Mapping[int, Collection[tuple[QuestionState, date | None]]]) -> Standing:
+    if row.report is None or row.excuse is not None or row.status is not Status.ASKED_BACK:
+        return row
+    return replace(row, answer_by=answer_by(row.status, row.dates.last_edit, questions.get(row.report.id, ())))
+
+
+def _deliveries(reports: Collection[int]) -> dict[int, list[Delivery]]:
+    """The deliveries of each report, oldest first. What is delivered again is never late."""
+    found: dict[int, list[Delivery]] = defaultdict(list)
+    for row in Delivery.objects.filter(report__in=reports).order_by("version"):
+        found[row.report_id].append(row)
+    return found
 
 
 def _of_municipalities(within: Collection[int], now: datetime) -> Iterable[CalendarDate]:
@@ -216,6 +232,7 @@ def _of_municipalities(within: Collection[int], now: datetime) -> Iterable[Calen
                     key=f"{standing.municipality}",
                     report=standing.report.id if standing.report else None,
                     done=standing.status not in IN_THE_MUNICIPALITY,
+                    answers=standing.answer_by,
                 )
 
 
@@ -235,8 +252,13 @@ def _dates(
     key: str,
     report: int | None,
     done: bool = False,
+    answers: date | None = None,
 ) -> Iterable[CalendarDate]:
-    for kind, at in (("deadline", deadline), ("last_edit", last_edit)):
+    """A report that is asked back has met the round's dates: the day for its answers stands beside them."""
+    days = [("deadline", deadline), ("last_edit", last_edit)]
+    if answers:
+        days.append(("answers", day_ends(answers) - timedelta(minutes=1)))
+    for kind, at in days:
         yield CalendarDate(
             uid=f"{kind}-{stored.pk}-{key}",
             kind=kind,
@@ -247,5 +269,5 @@ def _dates(
             place=place,
             report_id=report,
             round_id=stored.pk,
-            done=done,
+            done=done or bool(answers and kind != "answers"),
         )

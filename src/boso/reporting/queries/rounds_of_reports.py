@@ -1,14 +1,14 @@
 """The round a report belongs to, and the dates that hold for its municipality."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from boso.places import rls
 from boso.places.reading import Ask, read
 from boso.reporting.models import Extension, Report, Round
 from boso.reporting.queries.reports import get_report, in_reach
-from boso.reporting.queries.reviewing import dues_of
-from boso.reporting.rules.reviewing import answers_close
+from boso.reporting.queries.reviewing import days_asked, dues_of
+from boso.reporting.rules.reviewing import answer_by, answers_close
 from boso.reporting.rules.rounds import closes, extended
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
@@ -57,6 +57,16 @@ def closes_for(report: ReportRow, *, within: rls.type_of_scope) -> datetime | No
     dates = dates_for(report, within=within)
     with rls.scope(within):
         return _closes(report.id, dates, report.status)
+
+
+def answer_day(report: ReportRow, *, within: rls.type_of_scope) -> date | None:
+    """The day by which a report that was asked back is to be answered; None for any other."""
+    if report.status is not Status.ASKED_BACK:
+        return None
+    dates = dates_for(report, within=within)
+    with rls.scope(within):
+        asked = days_asked([report.id])[report.id]
+    return answer_by(report.status, dates.last_edit if dates else None, asked)
 
 
 def _closes(report_id: int, dates: RoundDates | None, status: Status) -> datetime | None:

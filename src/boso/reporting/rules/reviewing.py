@@ -11,8 +11,9 @@ from boso.reporting.rules.asking import asked_on, money_table, page_of, pages_of
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY
 from boso.reporting.rules.signing import Right
 from boso.reporting.rules.workflow import can_happen
-from boso.reporting.rules.working_days import moment_in_oslo
+from boso.reporting.rules.working_days import day_in_oslo, moment_in_oslo
 from boso.reporting.values import EventKind, RowStep, Status, Table
+from boso.reporting.values.reviewing import QuestionState
 
 
 class ReviewAct(StrEnum):
@@ -115,6 +116,22 @@ def answers_close(last_edit: datetime | None, dues: Iterable[date | None]) -> da
     if last_edit is None:
         return None
     return max([last_edit, *(day_ends(due) for due in dues if due)])
+
+
+def answer_by(
+    status: Status, last_edit: datetime | None, asked: Iterable[tuple[QuestionState, date | None]]
+) -> date | None:
+    """The day by which a report that was asked back is to be answered: the earliest given with a question that waits
+    for an answer, else the last day on which answers may change. `asked`: each question's state and day.
+
+    None for a report that is not asked back, and where nothing closes it. The one deadline that such a report has.
+    """
+    if status is not S.ASKED_BACK:
+        return None
+    open_here = [(state, due) for state, due in asked if state is not QuestionState.CLOSED]
+    closes = answers_close(last_edit, (due for _state, due in open_here))
+    last = day_in_oslo(closes - timedelta(microseconds=1)) if closes else None
+    return min((due for state, due in open_here if due and state is QuestionState.OPEN), default=last)
 
 
 def open_pages(edition: Edition, sections: Iterable[str]) -> frozenset[str]:

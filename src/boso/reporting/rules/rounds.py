@@ -16,6 +16,9 @@ IN_THE_MUNICIPALITY = frozenset(
 )
 
 
+NOT_DELIVERED = IN_THE_MUNICIPALITY - {Status.ASKED_BACK}
+
+
 def extended(dates: RoundDates, until: Iterable[datetime]) -> RoundDates:
     """The dates of one municipality: the newest of its extensions is its deadline; the others follow if they must."""
     newest = None

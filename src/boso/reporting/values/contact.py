@@ -105,7 +105,8 @@ class RoundCell:
     """A municipality in one round of the overview.
 
     `days` are business days until its deadline, negative when late; None once delivered or excused. `late_by` is how
-    late it was delivered. `answered` of `asked` required questions have an answer; None where nobody has to ask.
+    late it was first delivered, `answer_by` the day for the answers of one that was delivered and is asked back.
+    `answered` of `asked` required questions have an answer; None where nobody has to ask.
     """
 
     round_id: int
@@ -120,6 +121,7 @@ class RoundCell:
     late_by: int
     answered: int | None
     asked: int
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

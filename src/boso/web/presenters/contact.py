@@ -225,4 +225,4 @@ def _said(row: FollowUpRow, language: str) -> str:
 
 
 def _can_remind(cell: RoundCell) -> bool:
-    return cell.days is not None
+    return cell.days is not None or cell.answer_by is not None

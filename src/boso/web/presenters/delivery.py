@@ -2,22 +2,25 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
+from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from boso.questionnaires.checks.messages import message
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
-from boso.reporting.rules.reviewing import FROM_DELIVERY
+from boso.reporting.rules.reviewing import FROM_DELIVERY, ReviewAct
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, is_late
 from boso.reporting.rules.signing import Act, Right, acts_for, can_act, next_act
-from boso.reporting.values import EventKind, EventRow
+from boso.reporting.values import EventKind, EventRow, Status
 from boso.reporting.values.delivering import Blocker, Explained, FindingAnswerRow, Obstacle, Readiness
 from boso.web.presenters.field_names import field_href, headings, name_of, names_by_address, promised_name
 from boso.web.presenters.import_views import ActView
 from boso.web.presenters.reports import STATE_COLOURS, period_words
+from boso.web.presenters.review_words import answer_by_words, next_words
 from boso.web.presenters.signing_words import ACTS, OBSTACLES, REFUSALS, WAITING, waiting_words
 from boso.web.words import EVENTS, REPORT_STATES, word
 
@@ -89,6 +92,15 @@ class NextView:
     sentence: str
     act: str
     label: str
+    href: str = ""  # another page, where it is done there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedBack:
+    """What the region waits for: how many questions have no answer, and the day for them."""
+
+    questions: int
+    by: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +115,8 @@ class DeliveryPage:
     colour: str
     historical: bool
     written: bool  # reasons for warnings may be given: the report is still in the municipality
-    deadline: datetime | None
+    deadline: datetime | None  # of the round; None once the report is asked back
+    answer_by: str
     last_edit: datetime | None
     time_left: str
     late: bool
@@ -120,8 +133,8 @@ class DeliveryPage:
     log: tuple[ActView, ...]
 
 
-def page(ready: Readiness, rights: Collection[Right], *, now: datetime) -> DeliveryPage:
-    """Everything the page shows to someone with these rights."""
+def page(ready: Readiness, rights: Collection[Right], *, now: datetime, back: AskedBack | None = None) -> DeliveryPage:
+    """Everything the page shows to someone with these rights. `back`: of a report that was asked back."""
     report = ready.report
     language = get_language() or "nb"
     edition = load(f"{report.edition.address}@{report.edition.revision}")
@@ -136,11 +149,12 @@ def page(ready: Readiness, rights: Collection[Right], *, now: datetime) -> Deliv
         colour=STATE_COLOURS.get(report.status, "neutral"),
         historical=report.historical,
         written=not report.historical and report.status in IN_THE_MUNICIPALITY,
-        deadline=ready.dates.deadline if ready.dates else None,
+        deadline=ready.dates.deadline if ready.dates and not back else None,
+        answer_by=capfirst(answer_by_words(back.by)) if back and back.by else "",
         last_edit=ready.dates.last_edit if ready.dates else None,
         time_left=time_left(ready, now),
         late=is_late(ready.dates, now),
-        next=_next(ready, rights, now),
+        next=_answers(report.id, back, rights) or _next(ready, rights, now),
         groups=tuple(_groups(report.id, left, edition, names, language)),
         left=len(ready.blockers),
         warnings=tuple(_warning(report.id, n, w, names, language) for n, w in enumerate(ready.warnings, 1)),
@@ -214,6 +228,20 @@ def _next(ready: Readiness, rights: Collection[Right], now: datetime) -> NextVie
         )
         return NextView(sentence=text % {"n": n}, act="", label="")
     return NextView(sentence=word(REFUSALS, decision.reason), act="", label="")
+
+
+def _answers(report_id: int, back: AskedBack | None, rights: Collection[Right]) -> NextView | None:
+    """The way to the questions, for those who answer them and deliver again; None for others."""
+    if back is None or not {Right.EDIT, Right.DELIVER} & set(rights):
+        return None
+    if not back.questions:
+        sentence = next_words(ReviewAct.DELIVER_AGAIN, Status.ASKED_BACK, open_questions=0, newer=False)
+    else:
+        sentence = ngettext(
+            "Svar på %(n)s spørsmål og lever på nytt.", "Svar på %(n)s spørsmål og lever på nytt.", back.questions
+        ) % {"n": back.questions}
+    label = gettext("Gå til gjennomgangen")
+    return NextView(sentence=sentence, act="", label=label, href=reverse("review", args=[report_id]))
 
 
 def _groups(

@@ -22,6 +22,7 @@ from boso.reporting.values.contact import Desk, DeskRow, RoundCell
 from boso.web.presenters.delivery import days_words
 from boso.web.presenters.receipts import expected_words
 from boso.web.presenters.reports import STATE_COLOURS
+from boso.web.presenters.review_words import answer_by_words
 from boso.web.presenters.rounds import title_of
 from boso.web.presenters.signing_words import WHO
 from boso.web.words import REPORT_STATES, word
@@ -119,7 +120,15 @@ class _Drawing:
 
     def __call__(self, cell: RoundCell) -> tuple[CellView, SafeString]:
         """A cell in words, and its state with its sign and days as they are shown."""
-        says = (cell.status, cell.excused, cell.historical, cell.days, cell.late_by, cell.delivered_at is None)
+        says = (
+            cell.status,
+            cell.excused,
+            cell.historical,
+            cell.days,
+            cell.late_by,
+            cell.delivered_at is None,
+            cell.answer_by,
+        )
         key = (*says, cell.answered, cell.asked)
         if key not in self.drawn:
             view = cell_view(cell)
@@ -227,6 +236,7 @@ def cell_view(cell: RoundCell) -> CellView:
     state, share, waits = state_of(cell), share_answered(cell), waiting_of(cell)
     who = "" if waits is Waiting.NOBODY else word(WHO, waits)
     done = "" if share is None else gettext("%(n)s %% besvart") % {"n": round(100 * share)}
+    answers = answer_by_words(cell.answer_by) if cell.answer_by else ""
     waiting = gettext("venter på %(who)s") % {"who": who} if who else ""
     return CellView(
         href=report_href(cell),
@@ -235,7 +245,7 @@ def cell_view(cell: RoundCell) -> CellView:
         colour="neutral" if cell.excused else STATE_COLOURS.get(cell.status, "neutral"),
         days=_days(cell),
         late=bool(cell.days is not None and cell.days < 0),
-        said=" · ".join(part for part in (waiting, done, cell.excused) if part),
+        said=" · ".join(part for part in (answers, waiting, done, cell.excused) if part),
     )
 
 
@@ -265,9 +275,12 @@ def _days(cell: RoundCell) -> str:
         return days_words(cell.days)
     if cell.delivered_at is None:
         return ""
+    if cell.late_by and cell.answer_by:
+        text = ngettext("levert %(n)s virkedag for sent", "levert %(n)s virkedager for sent", cell.late_by)
+        return text % {"n": cell.late_by}
     if cell.late_by:
         return ngettext("%(n)s virkedag for sent", "%(n)s virkedager for sent", cell.late_by) % {"n": cell.late_by}
-    return gettext("i tide")
+    return gettext("levert i tide") if cell.answer_by else gettext("i tide")
 
 
 def _promised(row: DeskRow) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.urls import reverse
 
@@ -25,7 +25,7 @@ from boso.web.presenters.editor.views import FoundView, Option
 from boso.web.presenters.import_views import ActView
 from boso.web.presenters.questions import QuestionView, with_typed
 from boso.web.presenters.reports import STATE_COLOURS
-from boso.web.presenters.review_words import ACTS, REFUSALS, next_words
+from boso.web.presenters.review_words import ACTS, REFUSALS, answer_by_words, next_words
 from boso.web.presenters.since_last import SinceLastView, since_last_view
 from boso.web.words import REPORT_STATES, word
 
@@ -110,7 +110,7 @@ class ReviewPage:
     changed: DifferencesView | None
     changed_since: int
     since: SinceLastView
-    closes: datetime | None
+    answer_by: str
     delivered: bool
     note: ActView | None
     log: tuple[ActView, ...]
@@ -128,7 +128,7 @@ class Review:
     changes: tuple[FieldChange, ...] | None
     since: SinceLast
     blocked: int
-    closes: datetime | None
+    answer_by: date | None
     late: bool
     faults: Mapping[str, str]
 
@@ -159,7 +159,7 @@ def page(review: Review, rights: Collection[Right], typed: Mapping[str, str]) ->
         changed=changed,
         changed_since=report.version - 1,
         since=since_last_view(review.since, editor.edition),
-        closes=review.closes,
+        answer_by=answer_by_words(review.answer_by) if review.answer_by else "",
         delivered=any(e.kind in DELIVERIES for e in review.events),
         note=next((a for a, e in _told(review.events) if e.kind is EventKind.ACCEPTED and e.reason), None),
         log=tuple(log(review.events)),

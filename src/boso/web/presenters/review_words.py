@@ -1,5 +1,7 @@
 """The words of a review: its buttons, what to do next, and why something cannot be done."""
 
+from datetime import date
+
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +52,11 @@ def next_words(act: ReviewAct | None, status: Status, *, open_questions: int, ne
     if act is not None:
         return word(DO_NEXT, act)
     return word(STANDING, status) if status in STANDING else waiting_words(status)
+
+
+def answer_by_words(day: date) -> str:
+    """The day for the answers of a report that was asked back, within a sentence."""
+    return gettext("svar innen %(day)s") % {"day": print_date(day, get_language() or "nb")}
 
 
 def overtaken_words(fault: Overtaken) -> str:

@@ -16,6 +16,7 @@ from boso.reporting.values.rounds import CalendarDate, MailState, ReminderRow, R
 from boso.web.presenters.delivery import days_words
 from boso.web.presenters.import_views import ActView
 from boso.web.presenters.reports import STATE_COLOURS, followed_href, period_words
+from boso.web.presenters.review_words import answer_by_words
 from boso.web.presenters.signing_words import WHO
 from boso.web.words import REPORT_STATES, word
 
@@ -118,7 +119,7 @@ def standing(row: Standing) -> StandingLine:
         href=followed_href(row.report.id, row.status) if row.report else "",
         status=gettext("Fritatt") if row.excuse else word(REPORT_STATES, row.status),
         colour="neutral" if row.excuse else STATE_COLOURS.get(row.status, "neutral"),
-        days=_days(row),
+        days=" · ".join(said for said in (_days(row), answer_by_words(row.answer_by) if row.answer_by else "") if said),
         late=row.days is not None and row.days < 0,
         waits="" if row.excuse or waits is Waiting.NOBODY else word(WHO, waits),
         deadline=row.dates.deadline,
@@ -126,7 +127,7 @@ def standing(row: Standing) -> StandingLine:
         excused=row.excuse.reason if row.excuse else "",
         done=round(100 * row.answered / row.asked) if row.asked else 0,
         delivered_at=row.delivered_at,
-        can_be_reminded=row.days is not None,
+        can_be_reminded=row.days is not None or row.answer_by is not None,
     )
 
 
@@ -158,8 +159,13 @@ def date_line(row: CalendarDate, days: int) -> DateLine:
     pin = EditionPin(template=row.template, name=row.edition, revision=1, digest="")
     edition = load(pin.address)
     title = f"{edition.title.in_language(get_language() or 'nb')} {period_words(row.period)}"
-    what = gettext("Frist: %(form)s") if row.kind == "deadline" else gettext("Siste dag for endringer: %(form)s")
-    href = reverse("deliver", args=[row.report_id]) if row.report_id else reverse("round", args=[row.round_id])
+    what = {
+        "deadline": gettext("Frist: %(form)s"),
+        "last_edit": gettext("Siste dag for endringer: %(form)s"),
+        "answers": gettext("Svar på spørsmål: %(form)s"),
+    }[row.kind]
+    page = "review" if row.kind == "answers" else "deliver"
+    href = reverse(page, args=[row.report_id]) if row.report_id else reverse("round", args=[row.round_id])
     return DateLine(
         at=row.at,
         what=what % {"form": title},

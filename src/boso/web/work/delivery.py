@@ -19,8 +19,12 @@ from boso.reporting.actions import delivering, signing
 from boso.reporting.actions.explaining import answer_warning
 from boso.reporting.queries import get_report
 from boso.reporting.queries.delivering import get_delivery, list_deliveries, readiness
+from boso.reporting.queries.reviewing import list_questions
+from boso.reporting.queries.rounds_of_reports import answer_day
 from boso.reporting.rules.signing import Act, Right
 from boso.reporting.rules.supplementing import can_supplement
+from boso.reporting.values import ReportRow, Status
+from boso.reporting.values.reviewing import QuestionState
 from boso.web.document_files import file_of
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import delivery as presenter
@@ -175,12 +179,21 @@ def _page(request: HttpRequest, report_id: int, *, refusal: str = "", status: in
     rights = _rights(visitor, ready.report.municipality_id)
     page = {
         "report": ready.report,
-        "page": presenter.page(ready, rights, now=visitor.now),
+        "page": presenter.page(ready, rights, now=visitor.now, back=_back(ready.report, visitor)),
         "rights": {right.value for right in rights},
         "refusal": refusal,
         "typed": request.POST if status != 200 else {},
     }
     return render(request, "web/inside/delivery.html", page, status=status)
+
+
+def _back(report: ReportRow, visitor: Visitor) -> presenter.AskedBack | None:
+    """What the region waits for, where the report was asked back."""
+    if report.status is not Status.ASKED_BACK:
+        return None
+    within = visitor.within(Permission.READ_REPORTS)
+    waiting = list_questions(within, reports=[report.id], states=[QuestionState.OPEN])
+    return presenter.AskedBack(questions=len(waiting), by=answer_day(report, within=within))
 
 
 def _rights(visitor: Visitor, municipality_id: int) -> frozenset[Right]:

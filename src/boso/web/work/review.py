@@ -21,7 +21,7 @@ from boso.reporting.queries import list_events
 from boso.reporting.queries.delivering import readiness
 from boso.reporting.queries.differing import list_differences, since_last_year
 from boso.reporting.queries.reviewing import list_questions
-from boso.reporting.queries.rounds_of_reports import closes_for
+from boso.reporting.queries.rounds_of_reports import answer_day, closes_for
 from boso.reporting.rules.signing import Right
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.differing import FieldChange
@@ -171,7 +171,7 @@ def review_page(
         changes=_changes(report, visitor),
         since=since_last_year(report_id, within=within),
         blocked=_blocked(report, rights, visitor),
-        closes=closes,
+        answer_by=answer_day(report, within=within),
         late=closes is not None and visitor.now >= closes,
         faults={faulty: refusal} if faulty else {},
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from itertools import groupby
 
 from django.urls import NoReverseMatch, reverse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from boso.kernel.dates import print_date
 from boso.reporting.rules.completeness import Progress
 from boso.reporting.rules.reviewing import FROM_DELIVERY
+from boso.reporting.rules.supplementing import can_supplement
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.rounds import RoundDates
 from boso.web.presenters.editor import pages
@@ -44,20 +45,27 @@ class ReportOverview:
     next: Step
     deadline: str
     days_left: int | None
+    answers: bool  # the deadline is the day for the answers to what the region asks
     findings: tuple[FoundView, ...]
     remarks: tuple[RemarkView, ...]
     mine: tuple[AssignedView, ...]
     present: tuple[str, ...]
     reviewed: bool = False  # it has come as far as the region's review
+    awaited: bool = False  # something is promised or asked for that may be sent after the delivery
 
 
-def page(editor: Editor, *, dates: RoundDates | None, closes: datetime | None = None) -> ReportOverview:
-    """Where the report stands and what comes next. `closes`: until when answers may be given in its state."""
+def page(
+    editor: Editor, *, dates: RoundDates | None, answer_by: date | None = None, opened: bool = False
+) -> ReportOverview:
+    """Where the report stands and what comes next.
+
+    `answer_by`: the day for the answers of one that was asked back; `opened`: the region opened a field of it.
+    """
     report = editor.drafts.own.content.report
     known = pages.lines(editor)
     states = pages.states(editor)
     open_threads = [r for r in editor.remarks if not r.resolved_by or r.thread is not None]
-    deadline = _deadline(report, dates, closes)
+    deadline = answer_by or _deadline(report, dates)
     return ReportOverview(
         title=title_of(editor),
         status=word(REPORT_STATES, report.status),
@@ -67,18 +75,19 @@ def page(editor: Editor, *, dates: RoundDates | None, closes: datetime | None = 
         next=_next(editor, known),
         deadline=print_date(deadline, editor.language) if deadline else "",
         days_left=(deadline - editor.today).days if deadline else None,
+        answers=answer_by is not None,
         findings=all_findings(editor),
         remarks=pages.remarks(editor, open_threads),
         mine=tuple(pages.assignment(editor, a) for a in editor.assignments if a.account_id == editor.me and not a.done),
         present=tuple(sorted(p.name for p in editor.present if p.account_id != editor.me)),
         reviewed=not report.historical and report.status in FROM_DELIVERY,
+        awaited=bool(can_supplement(report.status, historical=report.historical))
+        and (opened or any(state.promised for state in states.values())),
     )
 
 
-def _deadline(report: ReportRow, dates: RoundDates | None, closes: datetime | None) -> date | None:
-    """The day that counts now: of the round while the report is written, of the questions while they are answered."""
-    if report.status is Status.ASKED_BACK:
-        return timezone.localtime(closes - timedelta(seconds=1)).date() if closes else None
+def _deadline(report: ReportRow, dates: RoundDates | None) -> date | None:
+    """The day of the round while the report is written."""
     if dates is None or report.status in FROM_DELIVERY:
         return None
     return timezone.localtime(dates.deadline).date()

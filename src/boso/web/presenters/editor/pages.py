@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from boso.kernel.dates import print_date
 from boso.kernel.findings import Severity
 from boso.reporting.rules.asking import FormPage, asked_by, asked_on, open_tables, pages_of
-from boso.reporting.rules.completeness import PageState, page_states
+from boso.reporting.rules.completeness import PageState, Progress, page_states
 from boso.reporting.values.fields import Address
 from boso.reporting.values.together import AssignmentRow, CommentRow
 from boso.web.presenters.editor.context import Editor
@@ -25,7 +25,7 @@ from boso.web.presenters.editor.views import (
     RemarkView,
     SectionView,
 )
-from boso.web.presenters.editor.words import PROGRESS, PROGRESS_COLOURS, PROGRESS_SIGNS
+from boso.web.presenters.editor.words import ASKED, ASKED_COLOUR, ASKED_SIGN, PROGRESS, PROGRESS_COLOURS, PROGRESS_SIGNS
 from boso.web.words import word
 
 
@@ -145,14 +145,16 @@ def page_with(address: str, editor: Editor) -> FormPage | None:
 def _line(page: FormPage, state: PageState, editor: Editor, *, current: bool) -> PageLine:
     found = [f for f in editor.findings if f.place.section in {s.code for s in page.sections}]
     asked_for = assigned(editor, page.code)
+    questions = sum(q.page == page.code and q.is_open for q in editor.questions)
+    sign, colour, said = _progress(state.progress, asked=questions > 0)
     return PageLine(
         code=page.code,
         heading=page.head.heading.in_language(editor.language),
         group=page.group.heading.in_language(editor.language) if page.group else "",
         href=editor.section_href(page.code),
-        sign=PROGRESS_SIGNS[state.progress],
-        colour=PROGRESS_COLOURS[state.progress],
-        word=word(PROGRESS, state.progress),
+        sign=sign,
+        colour=colour,
+        word=said,
         count=gettext("%(n)s av %(all)s") % {"n": state.answered, "all": state.asked},
         current=current,
         errors=sum(f.severity.blocks for f in found) + len(state.wrong),
@@ -163,9 +165,16 @@ def _line(page: FormPage, state: PageState, editor: Editor, *, current: bool) ->
         assigned=asked_for.name if asked_for else "",
         due=asked_for.due if asked_for else "",
         remarks=sum(r.section == page.code and r.thread is None and not r.resolved_by for r in editor.remarks),
-        questions=sum(q.page == page.code and q.is_open for q in editor.questions),
+        questions=questions,
         closed=editor.asked_pages is not None and page.code not in editor.asked_pages,
     )
+
+
+def _progress(progress: Progress, *, asked: bool) -> tuple[str, str, str]:
+    """How far a page has come: sign, colour and word. What the region asks about is not finished before the answer."""
+    if asked and progress is not Progress.ERRORS:
+        return ASKED_SIGN, ASKED_COLOUR, str(ASKED)
+    return PROGRESS_SIGNS[progress], PROGRESS_COLOURS[progress], word(PROGRESS, progress)
 
 
 def _errors(blocks: Sequence[BlockView]) -> tuple[tuple[str, str, str], ...]:

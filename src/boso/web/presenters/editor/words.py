@@ -25,6 +25,8 @@ PROGRESS: Words = {
     Progress.ERRORS: _("Har feil"),
     Progress.COMPLETE: _("Ferdig"),
 }
+ASKED = _("Spørsmål")  # of a page that the region asks about and that waits for an answer
+ASKED_SIGN, ASKED_COLOUR = "?", "warning"
 PROGRESS_SIGNS = {
     Progress.NOT_STARTED: "○",
     Progress.UNDER_WAY: "◐",

@@ -9,7 +9,8 @@ from boso.importers.proposals import ImportState
 from boso.importers.queries import list_imports
 from boso.reporting.queries.contact import list_follow_ups
 from boso.reporting.queries.districts import districts_of
-from boso.reporting.queries.rounds_of_reports import closes_for, dates_of_report
+from boso.reporting.queries.rounds_of_reports import answer_day, dates_of_report
+from boso.reporting.queries.supplementing import list_opened
 from boso.reporting.rules.meetings import stands_in
 from boso.web.presenters import contact
 from boso.web.presenters.editor import overview
@@ -36,7 +37,8 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
         "page": overview.page(
             editor,
             dates=dates_of_report(report_id, within=within),
-            closes=closes_for(editor.drafts.own.content.report, within=within),
+            answer_by=answer_day(report, within=within),
+            opened=bool(list_opened(within, reports=[report_id])),
         ),
         "imports": waiting,
         "districts": bool(districts_of(report)),
