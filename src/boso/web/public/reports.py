@@ -11,14 +11,26 @@ from boso.places import rls
 from boso.places.queries import get_municipality
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.released import list_released
 from boso.web.presenters import reports as presenter
+from boso.web.presenters.released import TextChapter, chapters
 
 FORMS_FIRST = ("ost_annual", "ost_2011", "sor_half_year", "final_report", "project_report")
 
 
 def show(request: HttpRequest, slug: str, period: str, template: str = "") -> HttpResponse:
-    """The published figures."""
-    return render(request, "web/public/report.html", context(slug, period, template))
+    """The published figures, and the texts a person released."""
+    found = context(slug, period, template)
+    return render(request, "web/public/report.html", {**found, "chapters": _released(shown_in(found))})
+
+
+def _released(shown: ShownReport) -> tuple[TextChapter, ...]:
+    """The texts of this report alone: a municipality may have several reports of a year."""
+    report = shown.report
+    texts = list_released(
+        municipality=report.municipality, year=report.period.year, invented=shown.municipality.invented
+    )
+    return chapters((text for text in texts if text.report_id == report.id), edition_of(report))
 
 
 def context(slug: str, period: str, template: str, *, within: rls.type_of_scope | None = None) -> dict[str, object]:
