@@ -25,6 +25,7 @@ from boso.reporting.models import (
     FollowUp,
     FollowUpMeeting,
     Invitation,
+    OpenedField,
     ReviewQuestion,
 )
 from boso.reporting.queries.answered import count_answered, required_in
@@ -36,6 +37,7 @@ from boso.reporting.values import Status
 from boso.reporting.values.contact import Desk, DeskRow, FollowUpState, Promised, RoundCell
 from boso.reporting.values.reviewing import QuestionState
 from boso.reporting.values.rounds import RoundRow
+from boso.reporting.values.supplementing import OpenState
 
 COLUMNS = ("round_id", "municipality_id", "report_id", "excused_at", "excused_reason", "report__status",
            "report__historical")  # fmt: skip
@@ -68,6 +70,7 @@ def get_desk(
             pinned=tuple(opened.pinned[place.id]),
             notes=opened.notes[place.id],
             meeting=opened.meetings.get(place.id),
+            fields=opened.fields[place.id],
         )
         for place in list_brief(cells, year=chosen)
     )
@@ -80,6 +83,7 @@ class _Opened:
 
     promised: dict[int, Promised] = field(default_factory=dict)
     questions: Counter[tuple[int, str]] = field(default_factory=Counter)
+    fields: Counter[int] = field(default_factory=Counter)
     follow_ups: Counter[int] = field(default_factory=Counter)
     notes: Counter[int] = field(default_factory=Counter)
     pinned: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -182,6 +186,8 @@ def _opened(region: RegionRow, year: int, rounds: Iterable[RoundRow], only: int 
     asked = ReviewQuestion.objects.filter(report__in=reports).exclude(state=QuestionState.CLOSED.value).order_by()
     for municipality, state, count in asked.values_list("municipality_id", "state").annotate(Count("pk")):
         opened.questions[municipality, state] = count
+    fields = OpenedField.objects.filter(report__in=reports, state=OpenState.OPEN.value).order_by()
+    opened.fields.update(dict(fields.values_list("municipality_id").annotate(Count("pk"))))
     own = {"region": region.id} if only is None else {"region": region.id, "municipality": only}
     for municipality, pinned, text in ContactNote.objects.filter(**own).values_list(
         "municipality_id", "pinned", "text"

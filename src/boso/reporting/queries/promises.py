@@ -20,7 +20,7 @@ from boso.reporting.rules.promising import day_promised, days_until, promises_of
 from boso.reporting.rules.supplementing import WITH_PROMISES
 from boso.reporting.values import EventKind, ReportContent, ReportRow
 from boso.reporting.values.delivering import DeliveryRow
-from boso.reporting.values.supplementing import PromiseRow, PromiseStep
+from boso.reporting.values.supplementing import UNCHANGED, PromiseRow, PromiseStep
 
 PENDING = Kind.PENDING.value
 Found = dict[int, list[Any]]
@@ -64,7 +64,7 @@ def list_promise_history(report_id: int, *, within: rls.type_of_scope) -> dict[s
     with rls.scope(within):
         receipts = [delivery_row(d) for d in Delivery.objects.filter(report=report_id).order_by("version")]
         told = Event.objects.filter(report=report_id, kind=EventKind.SUPPLEMENTED.value)
-        reasons = {int(e.facts.get("version", 0)): e.reason for e in told}
+        reasons = {int(e.facts.get("version", 0)): e.reason for e in told if not e.facts.get(UNCHANGED)}
     steps: dict[str, list[PromiseStep]] = defaultdict(list)
     for receipt in receipts:
         for step in _steps(receipt, steps, reasons.get(receipt.version, "")):

@@ -8,7 +8,7 @@ from boso.reporting.queries.contents import list_events
 from boso.reporting.queries.delivering import list_deliveries
 from boso.reporting.queries.reports import get_report
 from boso.reporting.values import EventKind, EventRow
-from boso.reporting.values.supplementing import OpenedFieldRow, OpenState, VersionRow
+from boso.reporting.values.supplementing import UNCHANGED, OpenedFieldRow, OpenState, VersionRow
 
 MAKING = (
     EventKind.DELIVERED,
@@ -45,7 +45,7 @@ def list_versions(report_id: int, *, within: rls.type_of_scope) -> tuple[Version
     report = get_report(report_id, within=within)
     receipts = {r.version: r for r in list_deliveries(report_id, within=within)}
     events = list_events(report_id, within=within)
-    made = {int(str(e.facts.get("version", 1))): e for e in events if e.kind in MAKING}
+    made = {int(str(e.facts.get("version", 1))): e for e in events if e.kind in MAKING and not e.facts.get(UNCHANGED)}
     shown = {
         int(str(e.facts["version"])): e.at for e in events if e.kind is EventKind.PUBLISHED and "version" in e.facts
     }

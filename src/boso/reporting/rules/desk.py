@@ -99,6 +99,6 @@ ORDERS: Mapping[Order, Callable[[DeskRow], tuple[str | float, ...]]] = MappingPr
         Order.LATE: lambda row: (-days_late(row),),
         Order.DONE: _least_done,
         Order.PROMISED: _first_promise,
-        Order.ASKED: lambda row: (-row.questions - row.answers, -row.questions),
+        Order.ASKED: lambda row: (-row.questions - row.answers - row.fields, -row.questions - row.fields),
     }
 )

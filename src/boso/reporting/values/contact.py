@@ -149,6 +149,7 @@ class DeskRow:
     pinned: tuple[str, ...]  # the texts of pinned notes
     notes: int
     meeting: date | None
+    fields: int = 0  # of delivered reports, opened by the region and not answered yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from boso.reporting.values.differing import FieldChange
 from boso.reporting.values.fields import Content
 from boso.reporting.values.reports import EventRow, ReportRow
 
+UNCHANGED = "unchanged"  # a fact of a supplement that answered with a comment alone, and made no version
+
 
 class OpenState(StrEnum):
     """Where a field stands that the region opened: waited for, filled in, or taken back."""
@@ -77,7 +79,7 @@ class Previewed:
     """What a supplement would do, had it been sent: the differences, and what stands in its way.
 
     `errors` block it; `warnings` are those that nobody has answered, which the comment must then do. `moved` are the
-    promises that get a new day.
+    promises that get a new day. `stands` are fields answered as they stand; with those alone `version` is the newest.
     """
 
     changes: tuple[FieldChange, ...]
@@ -85,6 +87,7 @@ class Previewed:
     warnings: tuple[Finding, ...]
     moved: tuple[str, ...]
     version: int
+    stands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from boso.reporting.values.contact import (
 )
 from boso.reporting.values.delivering import Promise
 from boso.reporting.values.reviewing import QuestionRow
+from boso.reporting.values.supplementing import OpenedFieldRow
 from boso.web.presenters.agenda import FOLLOW_UP_STATES, ROLES, report_title
 from boso.web.presenters.desk import CellView, cell_view
 from boso.web.presenters.field_names import name_of, names_by_address
@@ -90,6 +91,17 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedView:
+    """A field of a delivered report that the region asks for."""
+
+    field: str
+    reason: str
+    due: str
+    late: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
     """What is open in one report: figures that come later, and questions that are not done with."""
 
@@ -97,6 +109,7 @@ class Open:
     edition: Edition
     promises: Sequence[Promise]
     questions: Sequence[QuestionRow]
+    asked: Sequence[OpenedFieldRow] = ()  # fields opened in it
 
 
 def rounds(desk: Desk, row: DeskRow | None) -> list[tuple[str, CellView, int]]:
@@ -143,6 +156,22 @@ def questions(found: Iterable[Open], today: date) -> list[QuestionView]:
         view
         for each in found
         for view in question_views(each.questions, each.edition, language=get_language() or "nb", today=today)
+    ]
+
+
+def asked_fields(found: Iterable[Open], today: date) -> list[AskedView]:
+    """The fields of delivered reports that the region opened and waits for."""
+    language = get_language() or "nb"
+    return [
+        AskedView(
+            field=name_of(names_by_address(each.edition, language), row.address),
+            reason=row.reason,
+            due=print_date(row.due, language) if row.due else "",
+            late=row.due is not None and row.due < today,
+            href=reverse("supplement", args=[row.report_id]),
+        )
+        for each in found
+        for row in each.asked
     ]
 
 

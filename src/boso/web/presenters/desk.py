@@ -295,6 +295,8 @@ def _asked(row: DeskRow) -> str:
     parts = []
     if row.questions:
         parts.append(ngettext("%(n)s uten svar", "%(n)s uten svar", row.questions) % {"n": row.questions})
+    if row.fields:
+        parts.append(ngettext("%(n)s felt etterspurt", "%(n)s felter etterspurt", row.fields) % {"n": row.fields})
     if row.answers:
         parts.append(ngettext("%(n)s svar å se på", "%(n)s svar å se på", row.answers) % {"n": row.answers})
     return ", ".join(parts)

@@ -48,6 +48,7 @@ def table(desk: Desk, rows: Sequence[DeskRow]) -> Grid:
         Column(label=gettext("Ettersendes, første dato")),
         Column(label=gettext("Spørsmål uten svar"), numeric=True),
         Column(label=gettext("Svar å se på"), numeric=True),
+        Column(label=gettext("Felter Husbanken ber om"), numeric=True),
         Column(label=gettext("Avtalt og ikke gjort"), numeric=True),
         Column(label=gettext("Oppfølgingsmøte")),
     ]
@@ -65,7 +66,7 @@ def _entries(desk: Desk, row: DeskRow) -> Iterable[Entry]:
     promised = row.promised
     yield _number(promised.count if promised else None)
     yield Entry(shown=expected_words(promised.first, get_language() or "nb") if promised else "")
-    yield from (_number(n or None) for n in (row.questions, row.answers, row.follow_ups))
+    yield from (_number(n or None) for n in (row.questions, row.answers, row.fields, row.follow_ups))
     yield Entry(shown=print_date(row.meeting, get_language() or "nb") if row.meeting else "")
 
 

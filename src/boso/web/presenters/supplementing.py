@@ -1,8 +1,8 @@
 """The page of late answers: what was promised or is asked for, each with its field, and what sending would do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext, ngettext
 
@@ -14,6 +14,7 @@ from boso.reporting.actions.supplementing import REFUSALS
 from boso.reporting.rules.asking import FIGURES, asked_by, asked_on, pages_of
 from boso.reporting.rules.promising import Place, days_until, places_in
 from boso.reporting.rules.supplementing import can_supplement
+from boso.reporting.values import EventRow
 from boso.reporting.values.fields import Home
 from boso.reporting.values.supplementing import OpenedFieldRow, Previewed, PromiseRow, PromiseStep
 from boso.web.presenters.differing import DifferencesView, differences_view
@@ -22,7 +23,8 @@ from boso.web.presenters.editor.fields import field_view, fixed_field
 from boso.web.presenters.editor.findings import view as finding_view
 from boso.web.presenters.editor.overview import title_of
 from boso.web.presenters.editor.views import FieldView, FoundView, Option
-from boso.web.presenters.field_names import headings, names_by_address
+from boso.web.presenters.field_names import headings, name_of, names_by_address
+from boso.web.presenters.lost_answers import place_name
 from boso.web.presenters.reports import STATE_COLOURS
 from boso.web.words import REPORT_STATES, word
 
@@ -38,6 +40,7 @@ class LateView:
     late: bool
     history: tuple[str, ...] = ()
     number: int = 0  # of the opening, where the region asked
+    stands: bool = False  # ticked: the answer stays as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +52,15 @@ class Seen:
     warnings: tuple[FoundView, ...]
     version: int
     moved: int
+    stands: tuple[str, ...]  # names of fields that are answered as they stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementPage:
-    """The page. `closed` says why nothing can be sent now; `may` what the visitor can do: send, open."""
+    """The page. `closed` says why nothing can be sent now; `may` what the visitor can do: send, open.
+
+    `answered` are fields answered with a comment while they stay as they are: name, comment, who and when.
+    """
 
     report_id: int
     title: str
@@ -66,6 +73,7 @@ class SupplementPage:
     may: frozenset[str]
     late: tuple[LateView, ...]
     seen: Seen | None
+    answered: tuple[tuple[str, str, str, datetime], ...]
     choices: tuple[tuple[str, tuple[Option, ...]], ...]
 
 
@@ -77,6 +85,8 @@ class Waiting:
     promises: Sequence[PromiseRow]
     opened: Sequence[OpenedFieldRow]
     history: Mapping[str, Sequence[PromiseStep]]
+    supplements: Sequence[EventRow] = ()
+    stands: Collection[str] = ()  # ticked as they stand
 
 
 def page(waiting: Waiting, may: frozenset[str], *, seen: Previewed | None, chosen: str = "") -> SupplementPage:
@@ -96,6 +106,7 @@ def page(waiting: Waiting, may: frozenset[str], *, seen: Previewed | None, chose
         may=may if decision else frozenset(),
         late=tuple(_late(waiting)),
         seen=_seen(seen, editor) if seen else None,
+        answered=tuple(_answered(waiting)),
         choices=_choices(waiting, chosen) if decision and "open" in may else (),
     )
 
@@ -127,7 +138,7 @@ def _late(waiting: Waiting) -> list[LateView]:
     places = places_in(editor.edition, editor.drafts.own)
     found = [(p.days, _promised(p, places[p.address], waiting)) for p in waiting.promises if p.address in places]
     found += [
-        (days_until(o.due, editor.today), _opened(o, places[o.address], editor))
+        (days_until(o.due, editor.today), _opened(o, places[o.address], waiting))
         for o in waiting.opened
         if o.address in places
     ]
@@ -156,7 +167,8 @@ def _step(step: PromiseStep, language: str) -> str:
     return f"{said} – {step.reason}" if step.reason else said
 
 
-def _opened(row: OpenedFieldRow, place: Place, editor: Editor) -> LateView:
+def _opened(row: OpenedFieldRow, place: Place, waiting: Waiting) -> LateView:
+    editor = waiting.editor
     days = days_until(row.due, editor.today)
     asked = gettext("%(who)s ber om dette: %(reason)s") % {"who": row.actor_name, "reason": row.reason}
     due = gettext("innen %(day)s") % {"day": day_words(row.due, editor.language)} if row.due else ""
@@ -167,16 +179,15 @@ def _opened(row: OpenedFieldRow, place: Place, editor: Editor) -> LateView:
         days=", ".join(part for part in (due, days_words(days)) if part),
         late=days is not None and days < 0,
         number=row.number,
+        stands=row.address in waiting.stands,
     )
 
 
 def _field(place: Place, editor: Editor) -> FieldView:
     """The field as the editor shows it, under its full name."""
+    name = place_name(place, editor)
     if place.address.home.in_rows:
-        column = place.question.label.in_language(editor.language)
-        label = gettext("%(row)s: %(column)s") % {"row": place.row or gettext("rad uten navn"), "column": column}
-        return field_view(place.address, place.type, place.question, editor, label=label, required=True)
-    name = names_by_address(editor.edition, editor.language).get(str(place.address), "")
+        return field_view(place.address, place.type, place.question, editor, label=name, required=True)
     if place.address.home is Home.FIGURE:
         question = _question(place, editor)
         return field_view(place.address, place.type, question, editor, label=name, required=True)
@@ -195,13 +206,23 @@ def _question(place: Place, editor: Editor) -> Question:
 
 
 def _seen(seen: Previewed, editor: Editor) -> Seen:
+    names = names_by_address(editor.edition, editor.language)
     return Seen(
         differences=differences_view(editor.edition, seen.changes, report_id=editor.report_id, href=lambda _c: ""),
         errors=_found(seen.errors, editor),
         warnings=_found(seen.warnings, editor),
         version=seen.version,
         moved=len(seen.moved),
+        stands=tuple(name_of(names, address) for address in seen.stands),
     )
+
+
+def _answered(waiting: Waiting) -> Iterator[tuple[str, str, str, datetime]]:
+    names = names_by_address(waiting.editor.edition, waiting.editor.language)
+    for event in reversed(waiting.supplements):
+        stands = event.facts.get("stands", [])
+        for address in stands if isinstance(stands, list) else ():
+            yield name_of(names, str(address)), event.reason, event.actor_name, event.at
 
 
 def _found(findings: Sequence[Finding], editor: Editor) -> tuple[FoundView, ...]:

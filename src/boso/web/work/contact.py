@@ -22,6 +22,7 @@ from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.desk import get_desk
 from boso.reporting.queries.differing import edition_of
 from boso.reporting.queries.reviewing import NOT_DONE, list_questions
+from boso.reporting.queries.supplementing import list_opened
 from boso.reporting.rules.drafts import draft_of
 from boso.reporting.rules.meetings import is_overdue
 from boso.reporting.rules.promising import promises_of
@@ -150,6 +151,7 @@ def _page(request: HttpRequest, where: Followed, *, refusal: str = "", status: i
         "reports": presenter.reports(reports),
         "promises": presenter.promises(opened, overdue=_overdue(opened, visitor)),
         "questions": presenter.questions(opened, visitor.today),
+        "asked": presenter.asked_fields(opened, visitor.today),
         "notes": presenter.notes(list_notes(**where.desk), steps, {r.id: r for r in reports}),
         "on": [(r.id, report_title(r)) for r in reports if not r.historical],
         "follow_ups": presenter.follow_ups(agreed, visitor.today),
@@ -164,6 +166,7 @@ def _page(request: HttpRequest, where: Followed, *, refusal: str = "", status: i
 def _open(reports: list[ReportRow], within: list[int]) -> "list[presenter.Open]":
     """What is open in the reports of today; those of the past were never promised anything here."""
     current = [r for r in reports if not r.historical and r.status is not Status.NOT_STARTED]
+    fields = list_opened(within, reports=[r.id for r in current])
     asked = list_questions(within, reports=[r.id for r in current], states=NOT_DONE)
     return [
         presenter.Open(
@@ -171,6 +174,7 @@ def _open(reports: list[ReportRow], within: list[int]) -> "list[presenter.Open]"
             edition=edition_of(report),
             promises=promises_of(edition_of(report), draft_of(content_of_report(report, within=within))),
             questions=[q for q in asked if q.report_id == report.id],
+            asked=[f for f in fields if f.report_id == report.id],
         )
         for report in current
     ]

@@ -20,15 +20,17 @@ from boso.questionnaires.checks.messages import message
 from boso.reporting.actions.opening_fields import open_for_supplement, take_back_opening
 from boso.reporting.actions.supplementing import Unfit, preview, supplement
 from boso.reporting.queries.promises import list_promise_history, list_promises
-from boso.reporting.queries.supplementing import list_opened
+from boso.reporting.queries.supplementing import list_opened, list_supplements
 from boso.reporting.values.fields import Typed
-from boso.reporting.values.supplementing import Previewed
+from boso.reporting.values.supplementing import OpenState, Previewed
 from boso.web.forms.answers import pressed, typed_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import supplementing as presenter
+from boso.web.presenters.lost_answers import Past, lost_answers
 from boso.web.visitor import visitor_of
 from boso.web.work.report.opening import open_editor
 
+STANDS = "!stands"  # ticked beside a field: its answer stays as it is
 DOES = (("send", Permission.DELIVER_REPORTS), ("open", Permission.REVIEW_REPORTS))
 
 
@@ -43,6 +45,7 @@ def send(request: HttpRequest, report_id: int) -> HttpResponse:
     """Show what sending would do, or send; nothing that was typed is lost where it cannot be done."""
     typed = typed_in(request.POST)
     how = _who(request, Permission.DELIVER_REPORTS) | {"version": _number(request.POST.get("version", ""))}
+    how |= {"stands": _standing(request)}
     sending = pressed(request.POST)[0] == "send"
     try:
         if not sending:
@@ -58,6 +61,9 @@ def send(request: HttpRequest, report_id: int) -> HttpResponse:
         found = fault.findings if isinstance(fault, Invalid) else ()
         refusal = gettext(str(fault))
         return _page(request, report_id, typed=typed, refusal=refusal, found=found, status=status_of(fault))
+    if receipt.version == how["version"] and how["stands"]:
+        messages.success(request, gettext("Svaret er sendt til Husbanken. Tallene i rapporten står som før."))
+        return redirect("supplement", report_id)
     messages.success(request, gettext("Sendt. Versjon %(n)s er levert.") % {"n": receipt.version})
     return redirect("receipt", report_id)
 
@@ -104,16 +110,24 @@ def _page(
     owner = opened.drafts.own.content.report.municipality_id
     may = frozenset(what for what, permission in DOES if owner in visitor.within(permission))
     editor = replace(opened, editable="send" in may, proposals={}, rows_proposed={})
+    past = Past(
+        opened=list_opened(within, reports=[report_id], only_open=False),
+        history=list_promise_history(report_id, within=within),
+    )
     waiting = presenter.Waiting(
         editor=editor,
         promises=list_promises(within, today=visitor.today, reports=[report_id]),
-        opened=list_opened(within, reports=[report_id]),
-        history=list_promise_history(report_id, within=within),
+        opened=[row for row in past.opened if row.state is OpenState.OPEN],
+        history=past.history,
+        supplements=list_supplements(report_id, within=within),
+        stands=_standing(request),
     )
+    page = presenter.page(waiting, may, seen=seen, chosen=request.POST.get("felt", ""))
     shown = {
         "editor": editor,
         "report": editor.drafts.own.content.report,
-        "page": presenter.page(waiting, may, seen=seen, chosen=request.POST.get("felt", "")),
+        "page": page,
+        "lost": list(lost_answers(typed or {}, [late.field.address for late in page.late], past, editor)),
         "refusal": refusal,
         "opening": opening,
         "found": [message(f, editor.language) for f in found],
@@ -125,6 +139,10 @@ def _page(
 def _who(request: HttpRequest, permission: Permission) -> dict[str, Any]:
     visitor = visitor_of(request)
     return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(permission)}
+
+
+def _standing(request: HttpRequest) -> frozenset[str]:
+    return frozenset(name.removesuffix(STANDS) for name in request.POST if name.endswith(STANDS))
 
 
 def _as_number(typed: Typed) -> Typed:
