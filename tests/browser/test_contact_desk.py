@@ -9,11 +9,12 @@ import pytest
 from boso.access.actions import set_email
 from boso.access.values import Role
 from boso.places import rls
+from boso.reporting.actions import meeting as acts
 from boso.reporting.queries.contact import list_follow_ups
 from boso.reporting.rules.signing import Act
-from boso.reporting.values.contact import FollowUpState
+from boso.reporting.values.contact import FollowUpState, Paper
 from tests.browser.conftest import DESK, PHONE, Reader
-from tests.factories.contact import held_meeting
+from tests.factories.contact import CONTACT, LAST_YEAR, desk_of, held_meeting
 from tests.factories.delivering import complete, delivered, opened, step
 from tests.factories.pages import OF_A_DESK
 from tests.factories.people import holder
@@ -116,3 +117,44 @@ def test_every_page_of_the_desk_can_be_used_by_everyone(reader: Readers) -> None
         for window in (PHONE, DESK):
             contact.page.set_viewport_size(window)  # type: ignore[arg-type]
             contact.finds_no_barrier()
+
+
+def test_a_word_without_an_end_makes_no_page_of_the_meeting_wider_than_a_phone(reader: Readers) -> None:
+    opened("provevik")
+    meeting = held_meeting("provevik", what="f" * 400)
+    holder(Role.PROGRAMME_CONTACT, username="kontakt")
+    person, address = reader(PHONE), "/region/prove/kommune/provevik/"
+    person.logs_in("kontakt")
+    acts.take_back_minutes(desk=desk_of("provevik"), year=2012, actor=CONTACT, now=LAST_YEAR)
+    for paper in Paper:
+        text = f"## {'å' * 6000}\n- {'b' * 6000}\n{'c' * 6000}"
+        acts.save_paper(
+            desk=desk_of("provevik"), year=2012, kind=paper, text=text, based_on=1, actor=CONTACT, now=LAST_YEAR
+        )
+    person.goes_to(f"{address}mote/2012/")
+    fits(person)
+    acts.share_minutes(desk=desk_of("provevik"), year=2012, actor=CONTACT, now=LAST_YEAR)
+    person.goes_to(f"{address}mote/2012/")
+    for each in person.page.locator("summary").all():
+        each.click()
+    fits(person)
+    for path in (address, f"/referat/{meeting.id}/"):
+        person.goes_to(path)
+        fits(person)
+    leader = reader(PHONE)
+    leader.logs_in("leder")
+    leader.goes_to("/arbeid/")
+    fits(leader)
+
+
+def fits(person: Reader) -> None:
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert person.page.evaluate(wide) <= 0, person.page.url
+
+
+def test_all_rows_of_the_overview_stand_on_the_page_and_not_in_a_window_of_their_own(reader: Readers) -> None:
+    opened_round()
+    holder(Role.PROGRAMME_CONTACT, username="kontakt")
+    contact = contact_at(reader, "/region/prove/oversikt/")
+    hidden = "(e) => e.scrollHeight - e.clientHeight"
+    assert contact.page.locator(".desk-sheet").evaluate(hidden) <= 0

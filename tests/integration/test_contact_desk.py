@@ -269,8 +269,8 @@ def test_the_agenda_is_drafted_from_what_is_known(contact: Client) -> None:
     assert "Sakslisten er laget" in main(sent(contact, MEETING, do="prepare"))
     text = meeting_text(contact, Paper.AGENDA)
     assert "## Fra forrige møte\n- Rutine for tildeling (programleder, frist 1. juni 2014)" in text
-    assert "- Årsrapport 2013: under arbeid" in text
-    assert "fra 20 til 8" in text
+    assert "- Årsrapport 2013 er ikke levert (under arbeid)" in text
+    assert "fra 20 til 8" not in text, "what is not delivered is the municipality's own"
     assert text.endswith("## Eventuelt")
     sent(contact, MEETING, do="save", paper="saksliste", text="## Egen", based_on="1")
     assert "Egen" in main(sent(contact, MEETING, do="prepare"))

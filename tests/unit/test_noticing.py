@@ -31,7 +31,7 @@ ROLES = {
 FORM = load("ost_annual/2013")
 OWN_EVENTS = {
     *("assigned", "commented", "question", "answered", "promise_due", "promise_overdue", "follow_up_due"),
-    *("field_opened", "field_due", "field_overdue", "follow_up_overdue"),
+    *("field_opened", "field_due", "field_overdue", "follow_up_overdue", "minutes_shared"),
 }
 
 
@@ -79,6 +79,7 @@ TOLD: tuple[tuple[str, int, tuple[int, ...], dict[int, str]], ...] = (
     ("field_overdue", 0, (), {LEADER: "field_overdue"}),
     ("follow_up_due", 0, (OWNER,), {OWNER: "follow_up_due"}),
     ("follow_up_overdue", 0, (), {LEADER: "follow_up_overdue"}),
+    ("minutes_shared", CONTACT, (), {LEADER: "minutes_shared", OWNER: "minutes_shared"}),
     ("round_invitation", 0, (LEADER, OWNER), {LEADER: "round_invitation", OWNER: "round_invitation"}),
     ("started", LEADER, (), {}),
 )
@@ -149,6 +150,8 @@ def row(code: str, section: str = "", address: str = "") -> NoticeRow:
         ("assigned", "gone", "", "/rapport/7/"),
         ("assigned", "", "", "/rapport/7/"),
         ("commented", "C", "", "/rapport/7/svar/?del=C"),
+        ("minutes_shared", "", "12", "/referat/12/"),
+        ("minutes_shared", "", "figure:C.x", "/arbeid/"),
     ],
 )
 def test_a_link_goes_as_near_to_the_place_as_is_known(code: str, section: str, address: str, path: str) -> None:

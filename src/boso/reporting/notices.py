@@ -50,7 +50,10 @@ def place(row: NoticeRow, edition: Edition) -> str:
     on = page_of(edition, row.section) if row.section else None
     if "{section}" in path and on is None:
         path = "/rapport/{report}/"
-    filled = path.format(report=row.report_id, section=quote(on.code) if on else "", address=quote(row.address))
+    if "{meeting}" in path and not row.address.isdecimal():
+        path = "/arbeid/"
+    address = quote(row.address)
+    filled = path.format(report=row.report_id, section=quote(on.code) if on else "", address=address, meeting=address)
     return filled.removesuffix("#").removesuffix("&felt=")
 
 

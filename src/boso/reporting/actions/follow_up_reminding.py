@@ -7,8 +7,7 @@ from django.db import transaction
 
 from boso.kernel.decisions import SYSTEM
 from boso.places import rls
-from boso.reporting.actions.noticing import tell
-from boso.reporting.models import Report
+from boso.reporting.actions.noticing import newest_report, tell
 from boso.reporting.queries.contact import list_follow_ups
 from boso.reporting.queries.notices import holders_of
 from boso.reporting.rules.working_days import add_business_days, day_in_oslo
@@ -42,8 +41,7 @@ def _event(due: date, today: date) -> str:
 
 def _tell(row: FollowUpRow, event: str, *, now: datetime) -> int:
     """On the newest report of the municipality: what was agreed stands there until it is done."""
-    reports = Report.objects.filter(municipality=row.municipality_id, historical=False)
-    report = reports.order_by("-year", "-pk").first()
+    report = newest_report(row.municipality_id)
     if report is None:
         return 0
     _scope, holders = holders_of(row.municipality_id, on=day_in_oslo(now))

@@ -14,6 +14,7 @@ from boso.kernel.errors import Denied, Invalid, NotFound, Overtaken
 from boso.places import rls
 from boso.programme.actions import record_meeting
 from boso.programme.values import MeetingKind
+from boso.reporting.actions.noticing import newest_report, tell
 from boso.reporting.actions.noting import Desk
 from boso.reporting.models import FollowUp, FollowUpMeeting, MeetingPaper
 from boso.reporting.values.contact import Paper
@@ -122,7 +123,7 @@ def save_paper(*, desk: Desk, year: int, kind: Paper, text: str, based_on: int, 
 
 @transaction.atomic
 def share_minutes(*, desk: Desk, year: int, actor: Actor, now: datetime) -> None:
-    """Let the municipality read the minutes and what was agreed. Shared already: nothing changes.
+    """Let the municipality read the minutes and what was agreed, and tell it. Shared already: nothing changes.
 
     Raises Invalid where there are no minutes yet, or the meeting has not been held.
     """
@@ -139,6 +140,7 @@ def share_minutes(*, desk: Desk, year: int, actor: Actor, now: datetime) -> None
         paper.save(update_fields=["shared_at", "shared_by"])
         FollowUp.objects.filter(meeting=meeting.pk, shared_at=None).update(shared_at=now)
         _of_municipality("minutes_shared", meeting, actor, now)
+        _tell_of_minutes(meeting, actor, now)
 
 
 @transaction.atomic
@@ -192,6 +194,14 @@ def _of_municipality(act: str, meeting: FollowUpMeeting, actor: Actor, now: date
         scope=municipality_scope(meeting.municipality_id),
         facts={"year": meeting.year},
     )
+
+
+def _tell_of_minutes(meeting: FollowUpMeeting, actor: Actor, now: datetime) -> None:
+    """On the newest report of the municipality, as notices stand by report; each sharing is told of."""
+    report = newest_report(meeting.municipality_id)
+    if report is not None:
+        occasion = f"{meeting.pk}:{now.isoformat(timespec='seconds')}"
+        tell("minutes_shared", report, actor=actor, now=now, occasion=occasion, address=str(meeting.pk))
 
 
 def _papers(meeting: FollowUpMeeting) -> "QuerySet[MeetingPaper]":

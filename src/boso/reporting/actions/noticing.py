@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from boso.access.values import Account
 from boso.kernel.decisions import SYSTEM, Actor
-from boso.reporting.models import Assignment, Notice, NoticeMail
+from boso.reporting.models import Assignment, Notice, NoticeMail, Report
 from boso.reporting.notices import rules_on
 from boso.reporting.queries.notices import chosen_by, holders_of
 from boso.reporting.rules.noticing import told
@@ -69,6 +69,12 @@ def tell(
         )
         _store(row, rule, accounts[account_id], wishes.get(account_id, Chosen()))
     return len(new)
+
+
+def newest_report(municipality_id: int) -> Report | None:
+    """The report on which a municipality is told of what belongs to none of them; inside its scope only."""
+    own = Report.objects.filter(municipality=municipality_id, historical=False)
+    return own.order_by("-year", "-pk").first()
 
 
 @transaction.atomic

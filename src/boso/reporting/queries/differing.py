@@ -34,8 +34,8 @@ def list_differences(report_id: int, *, before: int, after: int, within: rls.typ
     )
 
 
-def since_last_year(report_id: int, *, within: rls.type_of_scope) -> SinceLast:
-    """A report's newest version against the report before it in the same form of the same municipality.
+def since_last_year(report_id: int, *, within: rls.type_of_scope, version: int | None = None) -> SinceLast:
+    """A report's newest version, or another, against the report before it in the same form of the same municipality.
 
     Raises NotFound for a report outside.
     """
@@ -48,7 +48,8 @@ def since_last_year(report_id: int, *, within: rls.type_of_scope) -> SinceLast:
         walk = crosswalk(last_edition.address, edition.address)
     except NotFound:
         return SinceLast(report=report, last=last, comparable=False)
-    own, before = (draft_of(content_of_report(each, within=within)) for each in (report, last))
+    own = draft_of(content_of_report(report, within=within, version=version))
+    before = draft_of(content_of_report(last, within=within))
     return compared(edition, own, before, last_edition=last_edition, walk=walk)
 
 

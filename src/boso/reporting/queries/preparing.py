@@ -17,13 +17,18 @@ from boso.reporting.rules.meetings import goals_at_rest, is_overdue, largest_cha
 from boso.reporting.rules.promising import promises_of
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.contact import FollowUpState
+from boso.reporting.values.differing import SinceLast
 from boso.reporting.values.meetings import AgendaFacts, Prepared
 
 REGULAR = frozenset({"year", "half_year"})
+NOT_DELIVERED = frozenset({Status.NOT_STARTED, Status.UNDER_WAY, Status.READY, Status.APPROVED, Status.WITHDRAWN})
 
 
 def agenda_facts(region: RegionRow, *, municipality_id: int, year: int, now: datetime) -> AgendaFacts:
-    """What the agenda is drafted from: the regular reports of the year, and what earlier meetings left open."""
+    """What the agenda is drafted from: the regular reports of the year, and what earlier meetings left open.
+
+    Of a report only what it said when it was delivered last: what the municipality works on is its own.
+    """
     within = [municipality_id]
     known = [r for r in list_reports(within, year=year) if r.status is not Status.NOT_STARTED]
     reports = sorted((r for r in known if edition_of(r).period in REGULAR), key=lambda r: r.period.end)
@@ -42,19 +47,24 @@ def _prepared(
     region: RegionRow, reports: Iterable[ReportRow], within: rls.type_of_scope, now: datetime
 ) -> Iterable[Prepared]:
     for report in reports:
-        edition = edition_of(report)
-        since = since_last_year(report.id, within=within)
-        promises = promises_of(edition, draft_of(content_of_report(report, within=within)))
-        receipts = list_deliveries(report.id, within=within)
+        receipts = () if report.status in NOT_DELIVERED else list_deliveries(report.id, within=within)
+        questions = tuple(list_questions(within, reports=[report.id], states=NOT_DONE))
+        if not receipts:
+            yield Prepared(report=report, since=SinceLast(report=report, last=None), questions=questions)
+            continue
+        version = receipts[-1].version
+        edition, today = edition_of(report), now.date()
+        since = since_last_year(report.id, within=within, version=version)
+        promises = promises_of(edition, draft_of(content_of_report(report, within=within, version=version)))
         goals = list_goals(region.code, year=report.period.year)
         yield Prepared(
             report=report,
-            delivered_at=receipts[-1].at if receipts else None,
-            late_by=receipts[-1].late_by if receipts else 0,
+            delivered_at=receipts[-1].at,
+            late_by=receipts[-1].late_by,
             since=since,
             changes=largest_changes(since),
-            questions=tuple(list_questions(within, reports=[report.id], states=NOT_DONE)),
-            overdue=tuple(p for p in promises if is_overdue(p.expected, now.date())),
-            coming=tuple(p for p in promises if not is_overdue(p.expected, now.date())),
+            questions=questions,
+            overdue=tuple(p for p in promises if is_overdue(p.expected, today)),
+            coming=tuple(p for p in promises if not is_overdue(p.expected, today)),
             at_rest=goals_at_rest(goals, since, (s.code for s in edition.sections)),
         )

@@ -29,14 +29,14 @@ class Prepared:
     """One report of the year with what there is to talk about: its delivery, what is new in it, what is open."""
 
     report: ReportRow
-    delivered_at: datetime | None
-    late_by: int
-    since: SinceLast
-    changes: tuple[FigureSince, ...]  # the largest alone
+    since: SinceLast  # of the version delivered last; nothing where none is
     questions: tuple[QuestionRow, ...]  # not done with
-    overdue: tuple[Promise, ...]
-    coming: tuple[Promise, ...]
-    at_rest: tuple[GoalRow, ...]  # goals under which nothing is new
+    delivered_at: datetime | None = None
+    late_by: int = 0
+    changes: tuple[FigureSince, ...] = ()  # the largest alone
+    overdue: tuple[Promise, ...] = ()
+    coming: tuple[Promise, ...] = ()
+    at_rest: tuple[GoalRow, ...] = ()  # goals under which nothing is new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

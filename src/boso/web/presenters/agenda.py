@@ -97,7 +97,7 @@ def _states(facts: AgendaFacts) -> Iterable[str]:
     for each in facts.prepared:
         told = {"report": report_title(each.report), "state": word(REPORT_STATES, each.report.status).lower()}
         if each.delivered_at is None:
-            yield gettext("%(report)s: %(state)s") % told
+            yield gettext("%(report)s er ikke levert (%(state)s), og tallene er derfor ikke med her.") % told
             continue
         late = gettext("i tide")
         if each.late_by:

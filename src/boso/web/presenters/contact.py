@@ -91,6 +91,15 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesLine:
+    """Minutes that are shared."""
+
+    year: int
+    held: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedView:
     """A field of a delivered report that the region asks for."""
 
@@ -228,6 +237,19 @@ def meetings(rows: Iterable[MeetingRow], today: date) -> list[MeetingLine]:
             href=reverse("meeting", args=[row.region, row.municipality, row.year]),
         )
         for row in rows
+    ]
+
+
+def minutes(rows: Iterable[MeetingRow]) -> list[MinutesLine]:
+    """The meetings whose minutes are shared, each with a link to them."""
+    return [
+        MinutesLine(
+            year=row.year,
+            held=print_date(row.held, get_language() or "nb") if row.held else "",
+            href=reverse("minutes", args=[row.id]),
+        )
+        for row in rows
+        if Paper.MINUTES in row.papers
     ]
 
 

@@ -137,7 +137,9 @@ def _share(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
 def _take_back(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
     visitor = visitor_of(request)
     acts.take_back_minutes(desk=where.desk, year=year, actor=visitor.actor, now=visitor.now)
-    return gettext("Referatet er trukket tilbake. Kommunen ser fortsatt det som er avtalt."), "referat"
+    if _still_seen(find_meeting(**where.desk, year=year)):
+        return gettext("Referatet er trukket tilbake. Kommunen ser fortsatt det som er avtalt."), "referat"
+    return gettext("Referatet er trukket tilbake."), "referat"
 
 
 def _agree(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
@@ -205,12 +207,18 @@ def _page(request: HttpRequest, where: Followed, year: int, *, refusal: str = ""
         "agenda": meeting.papers.get(Paper.AGENDA) if meeting else None,
         "minutes": minutes,
         "shared": bool(minutes and minutes.shared_at),
+        "still_seen": _still_seen(meeting),
         "roles": [(role.value, word(agenda.ROLES, role), role in attended) for role in MeetingRole],
         "follow_ups": contact.follow_ups(meeting.follow_ups, visitor.today) if meeting else [],
         "refusal": refusal,
         "typed": request.POST if refused else {},
     }
     return render(request, "web/inside/meeting.html", page, status=status)
+
+
+def _still_seen(meeting: MeetingRow | None) -> bool:
+    """The municipality sees something that was agreed, also while the minutes are not shared."""
+    return meeting is not None and any(row.shared for row in meeting.follow_ups)
 
 
 def _day(written: str) -> date:

@@ -12,7 +12,7 @@ from boso.places.values import DistrictRow
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.queries import count_doubtful, list_reports
-from boso.reporting.queries.contact import list_follow_ups
+from boso.reporting.queries.contact import list_follow_ups, list_shared
 from boso.reporting.queries.districts import districts_of
 from boso.reporting.queries.editing import list_assignments
 from boso.reporting.queries.promises import list_promises
@@ -60,6 +60,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "asked": _asked(visitor, reports),
         "questions": _questions(visitor, reports),
         "agreed": _agreed(visitor),
+        "minutes": _minutes(visitor),
         "promised": _promised(visitor, reports),
         "roles": [role for role in roles(visitor.held, on=visitor.today) if role.current],
     }
@@ -82,8 +83,19 @@ def _districts(visitor: Visitor) -> list[tuple[ReportRow, str, DistrictRow]]:
 
 def _agreed(visitor: Visitor) -> list[contact.FollowUpView]:
     """What was agreed at the yearly meetings of one's own municipality, and is not done."""
-    within = frozenset().union(*(visitor.within(permission) for permission in COLLEAGUES))
+    within = _own(visitor)
     return contact.follow_ups(list_follow_ups(within), visitor.today, href=True) if within else []
+
+
+def _minutes(visitor: Visitor) -> list[contact.MinutesLine]:
+    """The minutes that the region has shared with one's own municipality, newest first."""
+    within = _own(visitor)
+    return contact.minutes(list_shared(within)) if within else []
+
+
+def _own(visitor: Visitor) -> frozenset[int]:
+    """The municipalities in which the visitor is a colleague."""
+    return frozenset().union(*(visitor.within(permission) for permission in COLLEAGUES))
 
 
 def _questions(visitor: Visitor, reports: list[ReportRow]) -> list[tuple[ReportRow, list[QuestionView]]]:
