@@ -100,9 +100,8 @@ def _cells(
     known = {r.id: r for r in rounds}
     found = _invited(known, only)
     invited = list(rls.narrowed(found, within).values_list(*COLUMNS))
-    reports = found.values("report")
     until = _extensions(known)
-    delivered = _delivered(reports)
+    delivered = _delivered(found)
     questions = days_asked([report for _r, _m, report, *_, status, _h in invited if status == Status.ASKED_BACK.value])
     answered = _answered(rounds, found)
     asked = {r.id: required_in(load(f"{r.edition.address}@{r.edition.revision}")) for r in rounds}
@@ -132,9 +131,9 @@ def _cells(
     return cells
 
 
-def _delivered(reports: "QuerySet[Invitation]") -> Mapping[int, tuple[datetime, int]]:
+def _delivered(invited: "QuerySet[Invitation]") -> Mapping[int, tuple[datetime, int]]:
     """By report, when it was delivered last and how late it came first: what is delivered again is never late."""
-    found = Delivery.objects.filter(report__in=reports).order_by().values_list("report_id")
+    found = Delivery.objects.filter(report__in=invited.values("report")).order_by().values_list("report_id")
     return {report: (at, late) for report, at, late in found.annotate(Max("at"), Max("late_by"))}
 
 

@@ -66,7 +66,7 @@ def list_standings(round_id: int, *, within: rls.type_of_scope, now: datetime) -
         reports = [i.report_id for i in invitations if i.report_id]
         answered = count_answered(reports, edition_of(stored))
         delivered = _deliveries(reports)
-        back = [i.report_id for i in invitations if i.report_id and i.report.status == Status.ASKED_BACK.value]
+        back = [i.report.pk for i in invitations if i.report and i.report.status == Status.ASKED_BACK.value]
         questions = days_asked(back)
         until: dict[int, list[datetime]] = defaultdict(list)
         for row in _within(Extension.objects.filter(round=round_id), within).order_by("number"):

@@ -56,7 +56,7 @@ def next_words(act: ReviewAct | None, status: Status, *, open_questions: int, ne
 
 def answer_by_words(day: date) -> str:
     """The day for the answers of a report that was asked back, within a sentence."""
-    return gettext("svar innen %(day)s") % {"day": print_date(day, get_language() or "nb")}
+    return gettext("svar innen %(when)s") % {"when": print_date(day, get_language() or "nb")}
 
 
 def overtaken_words(fault: Overtaken) -> str:
