@@ -137,5 +137,6 @@ def test_the_agenda_tells_of_the_version_delivered_last(contact: Client) -> None
     with rls.scope(rls.ALL):
         assert Answer.objects.filter(code=FIGURE, report=row.report_id, version=2).update(value=309)
     text = at_meeting(contact, "provesund", 2013, do="prepare")
+    assert " 20 til 7" in text
     assert "309" not in text
     assert "Stemmer tallet?" in text
