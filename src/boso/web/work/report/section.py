@@ -40,7 +40,7 @@ def save(request: HttpRequest, report_id: int, section: str) -> HttpResponse:
     refused: dict[str, str] = {}
     clashes: dict[str, Clash] = {}
     anchor, refusal, status = "", "", 422
-    said = request.POST
+    said: Mapping[str, str] = request.POST.dict()
     try:
         _saved, clashed, refused = save_section(report_id=report_id, typed=typed, **how_of(request, report_id))
         clashes = {c.address: c for c in clashed}
@@ -64,7 +64,7 @@ def _without_answered(request: HttpRequest) -> Mapping[str, str]:
     """What was sent, less the answer to a question that the button has stored."""
     action, target = pressed(request.POST)
     stored = f"say:{target}" if action == REPLY else ""
-    return {name: text for name, text in request.POST.items() if name != stored}
+    return {name: text for name, text in request.POST.dict().items() if name != stored}
 
 
 def _page(request: HttpRequest, editor: Editor, section: str, *, refusal: str = "", status: int = 200) -> HttpResponse:
