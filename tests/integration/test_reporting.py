@@ -161,13 +161,13 @@ def test_lists_and_values_take_as_many_queries_for_many_reports_as_for_one(
     report("provevik", 2012, {A: 4})
     with django_assert_num_queries(4):
         list_reports(rls.ALL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         list_report_values(rls.ALL, today=TODAY)
     for slug in ("provesund", "provedal", "proveneset"):
         report(slug, 2012, {A: 4, B: 2})
     with django_assert_num_queries(4):
         assert len(list_reports(rls.ALL)) == 4
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         assert len(list_report_values(rls.ALL, today=TODAY)) == 4
 
 

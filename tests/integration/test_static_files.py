@@ -36,6 +36,7 @@ def cached(client: Client, address: str) -> str:
     return str(answer["Cache-Control"])
 
 
+@pytest.mark.django_db
 def test_only_the_address_of_what_is_there_is_kept_for_good(client: Client) -> None:
     assert cached(client, static("boso.css")) == "public, max-age=31536000, immutable"
     for other in ("/static/boso.css", "/static/boso.css?v=000000000000"):
@@ -46,6 +47,7 @@ def test_a_font_has_the_address_that_the_style_asks_for() -> None:
     assert "?" not in static("inter/files/inter-latin-wght-normal.woff2")
 
 
+@pytest.mark.django_db
 def test_a_file_that_is_not_there_is_no_fault(client: Any) -> None:
     assert static("nothing.css") == "/static/nothing.css"
     assert client.get("/static/nothing.css").status_code == 404
