@@ -22,12 +22,14 @@ OF_THE_LEADER = ["/arbeid/", "/import/", "/konto/", "/konto/totrinn/", "/konto/p
 
 @pytest.mark.parametrize("language", TONGUES)
 def test_every_public_page_can_be_read_by_everyone(reader: Readers, language: str) -> None:
-    """In each language, on a phone and a desk, light and dark: one page opened, its window and colours changed."""
+    """On a phone and a desk, light and dark: one page opened, its window and colours changed. What a language changes
+    is lengths and not colours, so the other two are looked at in each window and each colour once."""
     anyone = reader()
+    ways = [(PHONE, "light"), (DESK, "dark"), *([(DESK, "light"), (PHONE, "dark")] if language == "nb" else [])]
     for path in PAGES:
         anyone.goes_to(f"{path}{'&' if '?' in path else '?'}sprak={language}")
         assert anyone.page.get_attribute("html", "lang") == language
-        for window, color_scheme in ((PHONE, "light"), (DESK, "light"), (DESK, "dark"), (PHONE, "dark")):
+        for window, color_scheme in ways:
             anyone.page.set_viewport_size(window)  # type: ignore[arg-type]
             anyone.page.emulate_media(color_scheme=color_scheme)  # type: ignore[arg-type]
             anyone.finds_no_barrier()
