@@ -1,5 +1,7 @@
 """The web server and, beside it, the process that does the background work; they end together."""
 
+import http.client
+import logging
 import os
 import signal
 import socket
@@ -8,15 +10,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.common import AbstractServer
 
 from boso.config.env import Environment
 from boso.kernel.errors import BosoError
 
 PAUSE_BEFORE_RESTART = 3.0
+PATIENCE = 5.0  # seconds to wait for a sign of life
 LOOK_EVERY = 0.1
 HIGHEST_PORT = 65535
 KEPT_FOR = 600  # seconds an idle thread stays, and with it its connection to the database
@@ -45,36 +51,63 @@ def assert_free(host: str, port: int) -> None:
 
 def serve(environment: Environment, *, host: str, port: int, ready: Callable[[], None]) -> None:
     """Answers until it is told to stop; calls `ready` once the first page could be fetched."""
-    background = _Background()
+    background, answered = _Background(), threading.Event()
     background.start()
-    threading.Thread(target=_when_open, args=(host, port, ready), daemon=True).start()
+    threading.Thread(target=_when_answered, args=(host, port, answered, ready), daemon=True).start()
     try:
-        Granian(
-            "boso.config.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=environment.workers,
-            blocking_threads=environment.threads,
-            blocking_threads_idle_timeout=KEPT_FOR,
-            log_level=LogLevels.error,
-            respawn_failed_workers=True,
-            workers_kill_timeout=10,
-            websockets=False,
-        ).serve()
+        keep_up(lambda: _granian(environment, host, port), answered)
     finally:
         background.stop()
 
 
-def _when_open(host: str, port: int, ready: Callable[[], None]) -> None:
-    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- the way to it from here
+def keep_up(
+    make: Callable[[], AbstractServer[Any]], answered: threading.Event, *, pause: float = PAUSE_BEFORE_RESTART
+) -> None:
+    """Serve until told to stop. Granian gives up when the same worker dies twice within seconds, and the server would
+    be gone; it is made anew instead. One that never answered a page is not: it will not the next time either.
+
+    Raises SystemExit when the server gives up before it answered anything.
+    """
     while True:
+        server = make()
         try:
-            socket.create_connection((reached, port), timeout=1).close()
-        except OSError:
-            time.sleep(LOOK_EVERY)
-        else:
-            return ready()
+            server.serve()
+        except SystemExit:
+            if not answered.is_set():
+                raise
+        if server.interrupt_signal:
+            return
+        logging.getLogger(__name__).error("The web server gave up; it is started again in %s seconds.", pause)
+        time.sleep(pause)
+
+
+def _granian(environment: Environment, host: str, port: int) -> AbstractServer[Any]:
+    return Granian(
+        "boso.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=environment.workers,
+        blocking_threads=environment.threads,
+        blocking_threads_idle_timeout=KEPT_FOR,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        websockets=False,
+    )
+
+
+def _when_answered(host: str, port: int, answered: threading.Event, ready: Callable[[], None]) -> None:
+    """Wait for any answer at all: a refusal of the name we ask by is one too."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 -- the way to it from here
+    while not answered.is_set():
+        time.sleep(LOOK_EVERY)
+        with suppress(OSError, http.client.HTTPException):
+            asked = http.client.HTTPConnection(reached, port, timeout=PATIENCE)
+            asked.request("HEAD", "/logg-inn/")
+            asked.getresponse()
+            answered.set()
+    ready()
 
 
 class _Background(threading.Thread):

@@ -12,6 +12,7 @@ from boso.cli.round_bench.load import keep_writing, writers_of
 from boso.cli.round_bench.server import Server
 from boso.cli.round_bench.world import World
 from boso.cli.round_bench.writing import Writer, begin_from_stored, lost
+from boso.kernel.errors import BosoError
 
 WEB_KILLS, DATABASE_KILLS = 200, 20
 WRITERS, PAUSE = 20, 0.05
@@ -67,7 +68,10 @@ def _killing(server: Server, world: World, kill: Callable[[], bool], kills: int)
     while done < kills:
         time.sleep(BETWEEN_KILLS)
         done += kill()
-        longest = max(longest, _until_saved(writers))
+        try:
+            longest = max(longest, _until_saved(writers))
+        except TimeoutError as fault:
+            raise BosoError(f"Kill number {done}: {fault}. {server.last_words()}") from None
     ending.set()
     for thread in threads:
         thread.join(LONGEST_WAIT)

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,7 +33,8 @@ class Server:
             self.port: int = probe.getsockname()[1]
         surroundings = {**os.environ, "BOSO_WORKERS": str(WORKERS), "BOSO_THREADS": str(THREADS)}
         command = [sys.executable, "-P", "-m", "boso", "serve", "--port", str(self.port)]
-        self._process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 -- a pipe that nobody reads would stop the server when full
+        self._process = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=self._said)
 
     def __enter__(self) -> "Server":
         deadline = time.monotonic() + 2 * PATIENCE
@@ -41,8 +43,7 @@ class Server:
                 return self
             time.sleep(0.2)
         self._process.kill()
-        said = self._process.stderr.read().decode() if self._process.stderr else ""
-        raise BosoError(f"The server did not answer: {said.strip()[-500:] or 'it said nothing'}")
+        raise BosoError(f"The server did not answer. {self.last_words()}")
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
@@ -52,6 +53,13 @@ class Server:
             self._process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
+
+    def last_words(self) -> str:
+        """What it wrote last, and whether it still runs: for whoever must find out why it does not answer."""
+        self._said.seek(0)
+        said = self._said.read().decode(errors="replace").strip()[-2000:]
+        state = "It runs" if self._process.poll() is None else f"It ended with {self._process.returncode}"
+        return f"{state}, and said last: {said or 'nothing'}"
 
     def answers(self) -> bool:
         """Does it answer a page now?"""
