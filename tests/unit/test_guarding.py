@@ -15,6 +15,23 @@ def test_an_unforeseen_fault_is_told_and_logged(caplog: pytest.LogCaptureFixture
     assert "ZeroDivisionError" in caplog.text
 
 
+class PanicException(BaseException):
+    """What a library written in Rust raises when it gives up: named so, and no `Exception`."""
+
+
+def test_a_panic_of_a_library_is_told_and_logged_too(caplog: pytest.LogCaptureFixture) -> None:
+    told = pytest.raises(Unreadable, match=r"«bok.xlsx» kunne ikke leses")
+    with caplog.at_level(logging.ERROR), told, own_faults_told("bok.xlsx"):
+        raise PanicException("index out of bounds")
+    assert "PanicException" in caplog.text
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
+def test_a_person_who_stops_the_program_is_obeyed(stop: type[BaseException]) -> None:
+    with pytest.raises(stop), own_faults_told("bok.xlsx"):
+        raise stop
+
+
 def test_a_foreseen_refusal_is_its_own() -> None:
     with pytest.raises(NotFound), own_faults_told("rapport.pdf"):
         raise NotFound("borte")

@@ -36,3 +36,8 @@ class Invalid(BosoError):
     def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
         super().__init__(message)
         self.findings = tuple(findings)
+
+
+def panicked(fault: BaseException) -> bool:
+    """A library written in Rust gave up. What it raises then (pyo3) has no importable name and is no `Exception`."""
+    return type(fault).__name__ == "PanicException" and not isinstance(fault, Exception)

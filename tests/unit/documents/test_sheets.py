@@ -4,14 +4,17 @@ import datetime
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import openpyxl
 import pytest
+import python_calamine as calamine
 import xlsxwriter
 
 from boso.importers.documents.opening import open_document
 from boso.importers.documents.sheet_cells import TooManyCells, seen_cells
 from boso.importers.documents.sheets import as_written, cell_name
+from boso.importers.reports.workbooks.opening import raw_sheets
 from boso.kernel.errors import Unreadable
 
 
@@ -203,3 +206,27 @@ def test_an_open_document_that_repeats_a_value_is_refused(tmp_path: Path, cells:
         archive.writestr("content.xml", b"<table:table>" + cells + b"</table:table-row></table:table>")
     with pytest.raises(Unreadable, match=why):
         open_document(path)
+
+
+class PanicException(BaseException):
+    """What the library that reads the cells raises when it gives up: no `Exception`."""
+
+
+@pytest.mark.parametrize("at", ["from_path", "sheet"])
+def test_a_panic_of_the_library_is_a_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    path = tmp_path / "bok.xlsx"
+    openpyxl.Workbook().save(path)
+
+    def panics(*_args: object) -> None:
+        raise PanicException("index out of bounds")
+
+    book = MagicMock(sheets_metadata=[MagicMock(visible=calamine.SheetVisibleEnum.Visible)])
+    book.sheets_metadata[0].typ = calamine.SheetTypeEnum.WorkSheet
+    book.get_sheet_by_index = panics
+    book.__enter__.return_value = book
+    book.__exit__.return_value = False
+    opens = MagicMock(from_path=panics if at == "from_path" else lambda _path: book)
+    monkeypatch.setattr(calamine, "CalamineWorkbook", opens)
+    for reads in (open_document, raw_sheets):
+        with pytest.raises(Unreadable, match=r"«bok\.xlsx» er skadet"):
+            reads(path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from boso.importers.documents.refusals import unreadable
-from boso.kernel.errors import BosoError
+from boso.kernel.errors import BosoError, panicked
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +17,8 @@ def own_faults_told(name: str) -> Iterator[None]:
         yield
     except BosoError:
         raise
-    except Exception as fault:  # whatever a damaged file makes a parser do, the person is told and loses nothing
+    except BaseException as fault:  # whatever a damaged file makes a parser do, the person is told and loses nothing
+        if not isinstance(fault, Exception) and not panicked(fault):
+            raise
         logger.exception("a file that came in could not be read")
         raise unreadable("own", name) from fault

@@ -9,6 +9,7 @@ import python_calamine as calamine
 
 from boso.importers.documents.archives import MAX_MARKUP
 from boso.importers.documents.attached import attached_to_package
+from boso.importers.documents.books import opened_book
 from boso.importers.documents.composing import LINE_BREAK, MAX_CELLS, PARAGRAPH_BREAK, Composer
 from boso.importers.documents.refusals import unreadable
 from boso.importers.documents.sheet_cells import (
@@ -43,17 +44,12 @@ def read_workbook(path: Path) -> Document:
     """
     uncomputed = _looked_through(path)
     composer = Composer(path)
-    try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
-            for index, sheet in enumerate(book.sheets_metadata):
-                if sheet.visible != calamine.SheetVisibleEnum.Visible:
-                    composer.note("file.hidden_sheet", Place(sheet=sheet.name), sheet=sheet.name)
-                elif sheet.typ == calamine.SheetTypeEnum.WorkSheet:
-                    _write_sheet(composer, book.get_sheet_by_index(index), uncomputed.get(index, frozenset()))
-    except calamine.PasswordError as fault:
-        raise unreadable("password", path) from fault
-    except (calamine.CalamineError, OSError, ValueError, OverflowError) as fault:
-        raise unreadable("damaged", path) from fault
+    with opened_book(path) as book:
+        for index, sheet in enumerate(book.sheets_metadata):
+            if sheet.visible != calamine.SheetVisibleEnum.Visible:
+                composer.note("file.hidden_sheet", Place(sheet=sheet.name), sheet=sheet.name)
+            elif sheet.typ == calamine.SheetTypeEnum.WorkSheet:
+                _write_sheet(composer, book.get_sheet_by_index(index), uncomputed.get(index, frozenset()))
     return composer.document("xlsx", attached_to_package(path) if zipfile.is_zipfile(path) else None)
 
 

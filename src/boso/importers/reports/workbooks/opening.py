@@ -9,7 +9,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from boso.importers.documents.refusals import unreadable
+from boso.importers.documents.books import opened_book
 from boso.importers.documents.sheets import sheets_seen
 
 MOST_MERGED = 100_000  # cells under merged cells of a sheet; nothing of ours lies under a larger one
@@ -35,15 +35,12 @@ class RawSheet:
 def raw_sheets(path: Path) -> tuple[RawSheet, ...]:
     """All sheets, hidden ones too, of a file that was looked through before (`open_document`)."""
     seen = sheets_seen(path)
-    try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as book:
-            return tuple(
-                _raw(book.get_sheet_by_index(index), frozenset(seen[index].formulas) if index in seen else frozenset())
-                for index, sheet in enumerate(book.sheets_metadata)
-                if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            )
-    except (calamine.CalamineError, OSError, ValueError, OverflowError) as fault:
-        raise unreadable("damaged", path) from fault
+    with opened_book(path) as book:
+        return tuple(
+            _raw(book.get_sheet_by_index(index), frozenset(seen[index].formulas) if index in seen else frozenset())
+            for index, sheet in enumerate(book.sheets_metadata)
+            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        )
 
 
 def _raw(sheet: calamine.CalamineSheet, formulas: frozenset[tuple[int, int]]) -> RawSheet:
