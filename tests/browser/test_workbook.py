@@ -47,7 +47,7 @@ def test_a_colleague_fills_the_workbook_off_line_and_uploads_it_twice(
     colleague.finds_no_barrier()
     with colleague.page.expect_download() as fetched:
         colleague.page.get_by_role("link", name="Hent arbeidsboken").click()
-    assert fetched.value.suggested_filename == "arbeidsbok-provevik-2013-v1.xlsx"
+    assert fetched.value.suggested_filename == "Prøvevik - Årsrapport 2013 - versjon 1 - arbeidsbok.xlsx"
     content = fetched.value.path().read_bytes()
 
     leader.logs_in("leder")

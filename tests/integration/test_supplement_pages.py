@@ -193,9 +193,9 @@ def test_what_a_municipality_that_was_asked_back_changes_is_compared_for_itself_
         assert "til=3" not in shown
     assert "Fra versjon 2 til versjon 3" in page(leader, "versions", own)
     document = reverse("report_document", args=[own.id, "docx"])
-    assert "-v2.docx" in contact.get(document)["Content-Disposition"]
+    assert "versjon%202.docx" in contact.get(document)["Content-Disposition"]
     assert contact.get(document, {"versjon": "3"}).status_code == 404
-    assert "-v3.docx" in leader.get(document)["Content-Disposition"]
+    assert "versjon%203.docx" in leader.get(document)["Content-Disposition"]
 
 
 def test_a_promised_amount_stands_under_its_row_on_the_receipt_and_the_page(as_app_role: None) -> None:

@@ -13,12 +13,16 @@ from django.urls import reverse
 from boso.access.values import Role
 from boso.kernel.sources import Origin
 from boso.reporting.actions.answering import save_field
+from boso.reporting.actions.reviewing import ask_back, begin_review
 from boso.reporting.actions.rows import add_row
 from boso.reporting.queries.editing import get_draft, list_field_history
+from boso.reporting.queries.reviewing import number_of_last_event
 from boso.reporting.rules.drafts import Draft
+from boso.reporting.rules.signing import Act
 from boso.reporting.values import ReportRow
 from boso.reporting.values.fields import Address, Content, Typed
-from tests.factories.delivering import opened
+from boso.reporting.values.reviewing import Asking
+from tests.factories.delivering import complete, delivered, opened, step
 from tests.factories.people import holder, logged_in
 from tests.factories.reports import LEADER, NOW, programme_places
 from tests.factories.workbooks import (
@@ -267,6 +271,52 @@ def test_a_workbook_of_an_older_version_is_refused(leader: Client, report: Repor
     answer = leader.post(f"{address}ta-inn/", {"ta": ["1"], "sett:1": ""})
     assert answer.status_code == 403
     assert value(report, HOUSED) == ""
+
+
+def test_the_same_content_under_another_name_is_called_what_it_was_called_last(
+    leader: Client, report: ReportRow
+) -> None:
+    content = filled(fetched(leader, report), {HOUSED: 74})
+    first = sent(leader, report, content, "gammel.xlsx")["Location"]
+    again = sent(leader, report, content, "ny.xlsx")["Location"]
+    page = said(leader.get(again))
+    assert again == first
+    assert "ny.xlsx" in page
+    assert "gammel.xlsx" not in page
+
+
+def open_cells(content: bytes) -> set[str]:
+    """The sheets of a workbook in which something is open."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = ((sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row)
+    return {title for title, cell in cells if not cell.protection.locked}
+
+
+def test_what_is_closed_in_boso_is_locked_in_the_workbook_and_the_page_says_so(leader: Client) -> None:
+    own = complete("provevik")
+    page = reverse("workbook", args=[own.id])
+    assert "De gule feltene er åpne" in said(leader.get(page))
+    whole = open_cells(fetched(leader, own))
+    step(own, Act.MARK_READY, Act.APPROVE)
+    delivered(own)
+    shut = said(leader.get(page))
+    assert "Alle feltene i den er låst" in shut
+    assert "De gule feltene" not in shut
+    assert reverse("supplement", args=[own.id]) in shut
+    assert open_cells(fetched(leader, own)) == set()
+    how: dict[str, Any] = {"report_id": own.id, "actor": LEADER, "now": NOW, "within": [own.municipality_id]}
+    begin_review(based_on=number_of_last_event(own.id, within=how["within"]), **how)
+    asked = [Asking(section="C", text="Stemmer tallet?")]
+    ask_back(questions=asked, based_on=number_of_last_event(own.id, within=how["within"]), **how)
+    assert "Bare delene Husbanken har spurt om" in said(leader.get(page))
+    content = fetched(leader, own)
+    assert set() < open_cells(content) < whole
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert cell_of(book, HOUSED).protection.locked
+    assert not cell_of(book, "figure:C1.adaptation_grant").protection.locked
+    closed = filled(content, {HOUSED: 99, "figure:C1.adaptation_grant": 5})
+    _address, changes = offered(leader, own, closed)
+    assert "1 endring er i en del som Husbanken ikke har spurt om" in changes
 
 
 @pytest.mark.parametrize("form", ["activity_plan/2011", "ost_2011/2011"])

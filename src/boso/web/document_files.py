@@ -1,8 +1,11 @@
 """A publication as a file to take along: the formats there are, and the answer that carries one."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import quote
 
 from django.http import HttpResponse
 
@@ -22,6 +25,8 @@ class Format(NamedTuple):
     write: Callable[[Publication], bytes]
 
 
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|%]')  # in the names of files somewhere, or in this header
+PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A", "–": "-"})
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
@@ -48,5 +53,11 @@ def file_of(publication: Publication, kind: str, stem: str) -> HttpResponse:
 
 def attached(content: bytes, content_type: str, name: str) -> HttpResponse:
     """An answer that the browser keeps as a file of that name."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition(name)})
+
+
+def disposition(name: str) -> str:
+    """What tells a browser to keep an answer as a file of that name: whole by RFC 5987, and in ASCII for the others."""
+    whole = " ".join(FORBIDDEN.sub(" ", name).split())
+    plain = unicodedata.normalize("NFKD", whole.translate(PLAIN_LETTERS)).encode("ascii", "ignore").decode()
+    return f'attachment; filename="{plain}"' + ("" if plain == whole else f"; filename*=UTF-8''{quote(whole)}")

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,19 +22,20 @@ from boso.kernel.figures import Kind
 from boso.publishing.workbooks.writing import write_workbook
 from boso.questionnaires.loading import all_editions, load
 from boso.questionnaires.values import Edition
-from boso.reporting.rules.asking import OPEN, asked_by
+from boso.reporting.rules.asking import OPEN, asked_by, pages_of
 from boso.reporting.rules.drafts import Draft, draft_of
-from boso.reporting.workbooks.composing import blank_sheets, workbook_of
+from boso.reporting.rules.paper_words import form_words, period_words
+from boso.reporting.workbooks.composing import Beside, blank_sheets, workbook_of
 from boso.reporting.workbooks.sealing import as_rows, from_rows, holds, sealed
 from boso.reporting.workbooks.values import SPARE_ROWS, Line, Whose, Workbook
-from boso.reporting.workbooks.words import CHOSEN, KINDS, LANGUAGES, meant
+from boso.reporting.workbooks.words import CHOSEN, HOW, HOW_SHUT, KINDS, LANGUAGES, meant
 from tests.factories.workbooks import cell_of, edited, without_carried
 
 EDITIONS = [pytest.param(e, id=e.address) for e in all_editions()]
 SECRET = "en hemmelighet av rette lengden, til prøver"
 
 
-def workbook(draft: Draft, edition: Edition, language: str = "nb") -> Workbook:
+def workbook(draft: Draft, edition: Edition, language: str = "nb", beside: Beside | None = None) -> Workbook:
     row = draft.content.report
     whose = Whose(
         report_id=7,
@@ -48,7 +50,7 @@ def workbook(draft: Draft, edition: Edition, language: str = "nb") -> Workbook:
         language=language,
         invented=True,
     )
-    return sealed(workbook_of(edition, draft, whose), SECRET)
+    return sealed(workbook_of(edition, draft, whose, beside), SECRET)
 
 
 def first() -> tuple[Workbook, bytes]:
@@ -96,6 +98,62 @@ def test_only_answers_are_open_and_formulas_look_nowhere_else():
                 assert not (isinstance(cell.value, str) and cell.value.startswith("boso:") and cell.column > 4)
     assert book["boso"].sheet_state == "veryHidden"
     assert [book["boso"].cell(n, 6).value for n in range(1, len(CHOSEN) + 1)] == [KINDS[k][0] for k in CHOSEN]
+
+
+def open_cells(content: bytes) -> dict[str, int]:
+    """How many cells of each sheet are not locked."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [(sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row]
+    return Counter(title for title, cell in cells if not cell.protection.locked)
+
+
+def test_a_part_that_may_not_change_is_locked_not_yellow_and_says_why_and_reads_back_the_same(tmp_path: Path):
+    content, edition = report(1, load("ost_annual/2013"))
+    draft, pages = draft_of(content), [page.code for page in pages_of(edition)]
+    whole = workbook(draft, edition)
+    partly = Beside(closed=dict.fromkeys(pages[1:], "Ingen har spurt om denne."))
+    shut = Beside(closed=dict.fromkeys(pages, "Rapporten er levert."))
+    partly_shut, all_shut = (workbook(draft, edition, beside=beside) for beside in (partly, shut))
+    first_name = openpyxl.load_workbook(io.BytesIO(write_workbook(partly_shut))).sheetnames[1]
+    assert set(open_cells(write_workbook(whole))) > {first_name}
+    assert set(open_cells(write_workbook(partly_shut))) == {first_name}
+    assert not open_cells(write_workbook(all_shut))
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(all_shut)))
+    assert not any(cell.fill.fgColor.rgb == "FFFFF8DC" for sheet in book for row in sheet.iter_rows() for cell in row)
+    assert not any(validation for sheet in book for validation in sheet.data_validations.dataValidation)
+    said = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"Rapporten er levert.", *HOW_SHUT["nb"]} <= said
+    assert HOW["nb"][0] not in said
+    front = openpyxl.load_workbook(io.BytesIO(write_workbook(partly_shut))).worksheets[0]
+    words = [str(cell.value) for row in front.iter_rows() for cell in row if cell.value]
+    assert sum(text.endswith("(låst)") for text in words) == len(whole.sheets) - 1
+    files = [tmp_path / "åpen.xlsx", tmp_path / "låst.xlsx"]
+    for file, made in zip(files, (whole, all_shut), strict=True):
+        file.write_bytes(write_workbook(made))
+    told = [
+        ({a.address: (a.content, a.why) for a in read.report.answers}, len(read.report.rows))
+        for read in map(read_workbook, files)
+        if read
+    ]
+    assert told[0] == told[1]
+
+
+def test_no_two_forms_and_no_two_periods_are_called_the_same_and_each_is_known_by_what_it_is_called():
+    from boso.importers.reports.naming import edition_called, period_called
+    from boso.kernel.periods import ReportPeriod
+
+    again = replace(load("ost_annual/2013"), revision=2)
+    assert form_words(again, "nb") == "Årsrapport, utgave 2013, 2. opptrykk"
+    for language in LANGUAGES:
+        for edition in all_editions():
+            words = form_words(edition, language)
+            assert edition.address not in words
+            assert edition_called(words.upper(), language) == edition
+        for half in (None, 1, 2):
+            period = ReportPeriod(2013, half)
+            assert period_called(period_words(period, language), language) == period
+        assert edition_called("Årsrapport", language) is None
+        assert period_called("i fjor", language) is period_called("2013-1", language) is None
 
 
 def test_the_seal_notices_every_change():

@@ -22,11 +22,12 @@ from boso.importers.rules.uploads.fitting import fits
 from boso.importers.stored import finding_as_json
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, Unreadable
+from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.questionnaires.loading import load
 from boso.reporting.queries import get_report
+from boso.reporting.rules.paper_words import period_words
 from boso.reporting.values import ReportRow
-from boso.reporting.workbooks.composing import period_words
 
 WHY_NOT = {
     "not_ours": "«%(file)s» er ikke en arbeidsbok fra boso. Hent arbeidsboken på denne siden, fyll den ut, og last den "
@@ -55,7 +56,8 @@ TOLD_BY_CHANGES = frozenset({"workbook.altered", "workbook.formula", "workbook.b
 def receive_workbook(
     *, report_id: int, path: Path, name: str, actor: Actor, now: datetime, within: rls.type_of_scope
 ) -> int:
-    """Read a workbook that was filled in and keep what it would change; the same file again is the one there is.
+    """Read a workbook that was filled in and keep what it would change; the same file again is the one there is, called
+    what it was called last.
 
     Nothing of the report changes by this. Returns the upload's id. Raises Unreadable or Invalid with one sentence for
     a file that cannot be used, NotFound for a report outside.
@@ -83,7 +85,11 @@ def receive_workbook(
                 "actor_name": actor.name,
             },
         )
-        if made:
+        again = not made and upload.name != name[:200]
+        if again:
+            upload.name, upload.at, upload.actor_id, upload.actor_name = name[:200], now, actor.id, actor.name
+            upload.save()
+        if made or again:
             _record("workbook_received", upload, actor=actor, now=now)
     return int(upload.pk)
 
@@ -113,15 +119,17 @@ def _is_package(path: Path) -> bool:
 def _params(name: str, read: ReadWorkbook | None, report: ReportRow) -> Mapping[str, object]:
     if read is None:
         return {"file": name}
-    theirs = read.report
-    title = load(f"{theirs.edition}@{theirs.revision}").title.in_language(get_language() or "nb")
-    own = load(f"{report.edition.address}@{report.edition.revision}").title.in_language(get_language() or "nb")
+    theirs, language = read.report, get_language() or "nb"
+    year, _dash, half = theirs.period.partition("-")
+    period = ReportPeriod(int(year), int(half) if half else None)
+    title = load(f"{theirs.edition}@{theirs.revision}").title.in_language(language)
+    own = load(f"{report.edition.address}@{report.edition.revision}").title.in_language(language)
     return {
         "file": name,
         "theirs": theirs.municipality,
         "ours": report.name,
-        "theirs_period": f"{title} {theirs.period}",
-        "ours_period": f"{own} {period_words(report.period, get_language() or 'nb')}",
+        "theirs_period": f"{title} {period_words(period, language)}",
+        "ours_period": f"{own} {period_words(report.period, language)}",
         "theirs_version": theirs.version,
         "ours_version": report.version,
     }

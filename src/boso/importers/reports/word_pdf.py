@@ -1,12 +1,12 @@
 """A report that boso wrote as Word or PDF, read back: what is visible is read, its own data only confirm it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from boso.importers.publications.values import SeenTable
+from boso.importers.reports.naming import edition_called, period_called
 from boso.importers.reports.paper_pdf import seen_pdf
 from boso.importers.reports.paper_reading import answers_of
 from boso.importers.reports.paper_sorting import excerpt, finding
@@ -17,17 +17,13 @@ from boso.importers.reports.telling import report_parts
 from boso.importers.reports.values import ReadReport
 from boso.importers.values import Document
 from boso.kernel.carried import MARK, PUBLICATION
-from boso.kernel.errors import BosoError
 from boso.kernel.findings import Finding, Severity
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.rules.paper_words import LANGUAGES, word
 from boso.reporting.rules.telling import checksum, differing, from_json
 from boso.reporting.values.told import NOTHING, Said, Told
 
 KIND = "report"
-FORM = re.compile(r"([a-z_]+[a-z0-9_]*/\d{4}), \S+ (\d+)\s*$")
-PERIOD = re.compile(r"\d{4}(?:-[12])?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,21 +88,17 @@ def _front(paper: SeenPaper) -> _Front | None:
     for table in (block for block in paper.blocks if isinstance(block, SeenTable)):
         for language in LANGUAGES:
             said = {row[0].text.strip(): row[1].text.strip() for row in table.rows if len(row) > 1}
-            found = FORM.search(said.get(word("form", language), ""))
-            if found and word("checksum", language) in said:
-                return _told_front(said, language, found[1], int(found[2]))
+            edition = edition_called(said.get(word("form", language), ""), language)
+            if edition and word("checksum", language) in said:
+                return _told_front(said, language, edition)
     return None
 
 
-def _told_front(said: Mapping[str, str], language: str, address: str, revision: int) -> _Front | None:
-    period = said.get(word("period", language), "")
+def _told_front(said: Mapping[str, str], language: str, edition: Edition) -> _Front | None:
+    period = period_called(said.get(word("period", language), ""), language)
     version = said.get(word("version", language), "")
     number, _, name = said.get(word("municipality", language), "").partition(" ")
-    if not PERIOD.fullmatch(period) or not version.isdecimal():
-        return None
-    try:
-        edition = load(f"{address}@{revision}")
-    except BosoError:
+    if period is None or not version.isdecimal():
         return None
     if not number.isdecimal():
         number, name = "", f"{number} {name}".strip()
@@ -115,7 +107,7 @@ def _told_front(said: Mapping[str, str], language: str, address: str, revision: 
         edition=edition,
         number=number,
         name=name,
-        period=period,
+        period=str(period),
         version=int(version[:6]),
         checksum=said[word("checksum", language)],
     )

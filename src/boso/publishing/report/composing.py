@@ -8,7 +8,7 @@ from boso.publishing.report.values import Front
 from boso.publishing.values import Block, Contents, Heading, Note, Publication, Sheet, Written
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.rules.paper import parts_of, types_of
-from boso.reporting.rules.paper_words import kind_word, word
+from boso.reporting.rules.paper_words import form_words, kind_word, period_words, word
 from boso.reporting.rules.saying import hear, quote, say
 from boso.reporting.rules.telling import as_json, checksum, flat, without_contacts
 from boso.reporting.values.fields import Home
@@ -55,9 +55,7 @@ def publication_of(
 
 def _titles(edition: Edition, front: Front, language: str) -> tuple[str, str]:
     form = edition.title.in_language(language)
-    period = str(front.period.year)
-    if front.period.half:
-        period = word("half", language, half=front.period.half, year=front.period.year)
+    period = period_words(front.period, language)
     title = word("title", language, form=form, period=period, name=front.name)
     return title, " · ".join(part for part in (f"{front.number} {front.name}".strip(), period, front.status) if part)
 
@@ -74,17 +72,10 @@ def _about(edition: Edition, front: Front) -> dict[str, object]:
 
 def _front(told: Told, edition: Edition, front: Front, language: str, *, contacts: bool) -> Block:
     """The table of the title page, by which the document is told where its data are gone."""
-    form = word(
-        "form_said",
-        language,
-        title=edition.title.in_language(language),
-        address=edition.address,
-        revision=edition.revision,
-    )
     rows = [
         (word("municipality", language), f"{front.number} {front.name}".strip()),
-        (word("period", language), str(front.period)),
-        (word("form", language), form),
+        (word("period", language), period_words(front.period, language)),
+        (word("form", language), form_words(edition, language)),
         (word("version", language), str(front.version)),
         (word("status", language), front.status),
         (word("delivered", language), front.delivered),

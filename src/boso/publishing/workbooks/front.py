@@ -2,8 +2,8 @@
 
 from boso.publishing.workbooks.sheets import KEY_COLUMN, Paper
 from boso.publishing.workbooks.styles import FREE, height_of, set_for_print
-from boso.reporting.workbooks.values import FRONT
-from boso.reporting.workbooks.words import ABOUT, HOW, said
+from boso.reporting.workbooks.values import FRONT, Workbook
+from boso.reporting.workbooks.words import ABOUT, HOW, HOW_SHUT, said
 
 NARROW, WIDE = 26, 84
 
@@ -25,7 +25,8 @@ def write_front(paper: Paper, names: list[str]) -> None:
     row = _how(paper, row + 1)
     paper.text(row, 1, said(ABOUT, "sheets", paper.language), "label")
     for place, (name, page) in enumerate(zip(names, workbook.sheets, strict=True)):
-        sheet.write_url(row + place, 2, f"internal:'{name}'!A1", paper.styles["link"], string=page.title[:250])
+        title = f"{page.title[:230]} ({said(ABOUT, 'shut', paper.language)})" if page.closed else page.title[:250]
+        sheet.write_url(row + place, 2, f"internal:'{name}'!A1", paper.styles["link"], string=title)
     sheet.hide_gridlines(2)
     sheet.protect("", FREE)
     set_for_print(sheet, repeat=None, footer=workbook.title, landscape=False)
@@ -40,7 +41,6 @@ def _about(paper: Paper, row: int) -> int:
         "period": workbook.period,
         "version": str(whose.version),
         "made": whose.made.strftime("%d.%m.%Y %H.%M"),
-        "report": f"{whose.edition} r{whose.revision}, {whose.period}",
     }
     for place, (name, text) in enumerate(told.items(), row):
         paper.text(place, 1, said(ABOUT, name, paper.language), "label")
@@ -50,8 +50,18 @@ def _about(paper: Paper, row: int) -> int:
 
 def _how(paper: Paper, row: int) -> int:
     paper.text(row, 1, said(ABOUT, "how", paper.language), "label")
-    lines = HOW.get(paper.language, HOW["nb"])
+    lines = _lines(paper.workbook)
     for place, line in enumerate(lines, row):
         paper.text(place, 2, line, "text")
         paper.sheet.set_row(place, height_of((line, float(WIDE))))
     return row + len(lines) + 1
+
+
+def _lines(workbook: Workbook) -> tuple[str, ...]:
+    """How to fill it in; where nothing can be, why; where only some parts can be, that first."""
+    language = workbook.whose.language
+    if workbook.closed:
+        return (workbook.closed, *HOW_SHUT.get(language, HOW_SHUT["nb"]))
+    lines = HOW.get(language, HOW["nb"])
+    partly = any(page.closed for page in workbook.sheets)
+    return (said(ABOUT, "partly", language), *lines) if partly else lines

@@ -15,18 +15,20 @@ from boso.reporting.workbooks.values import HEAD, KEY, SHEET, Workbook, Written
 from boso.reporting.workbooks.values import Sheet as Page
 
 LONGEST_TEXT, LONGEST_NOTE = 32_000, 2_000
-TITLE_ROW, HINT_ROW, HEAD_ROW = 0, 1, 3
+TITLE_ROW, HINT_ROW, CLOSED_ROW, HEAD_ROW = 0, 1, 2, 3
 KEY_COLUMN, FIRST = 0, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A sheet being written, with the workbook it belongs to and where the choices of its drop-downs stand."""
+    """A sheet being written, with the workbook it belongs to and where the choices of its drop-downs stand; `shut`: its
+    answers may not be changed."""
 
     sheet: Any
     styles: Mapping[str, Any]
     workbook: Workbook
     choices: Mapping[tuple[str, ...], str]
+    shut: bool = False
 
     @property
     def language(self) -> str:
@@ -48,8 +50,8 @@ class Paper:
             self.sheet.write_comment(row, column, NOT_IN_XML.sub("", text)[:LONGEST_NOTE], size)
 
     def answer(self, row: int, column: int, type: FieldType, cells: Written) -> None:
-        """The open cell of an answer."""
-        style = self.styles[style_of(type, cells)]
+        """The cell of an answer, open where the sheet is."""
+        style = self.styles[style_of(type, cells, shut=self.shut)]
         if isinstance(cells.answer, Decimal):
             self.sheet.write_number(row, column, float(cells.answer), style)
         elif cells.answer:
@@ -58,11 +60,12 @@ class Paper:
             self.sheet.write_blank(row, column, None, style)
 
     def open_text(self, row: int, column: int, text: str) -> None:
-        """An open cell for a short text."""
+        """A cell for a short text, open where the sheet is."""
+        style = "shut_short" if self.shut else "fill_short"
         if text:
-            self.text(row, column, text, "fill_short")
+            self.text(row, column, text, style)
         else:
-            self.sheet.write_blank(row, column, None, self.styles["fill_short"])
+            self.sheet.write_blank(row, column, None, self.styles[style])
 
     def choose(self, row: int, column: int, choices: tuple[str, ...]) -> None:
         """A drop-down of these answers."""
@@ -73,6 +76,8 @@ class Paper:
         self._list(row, column, ALL_KINDS)
 
     def _list(self, row: int, column: int, source: str) -> None:
+        if self.shut:
+            return
         self.sheet.data_validation(
             row, column, row, column, {"validate": "list", "source": f"={source}", "error_type": "warning"}
         )
@@ -93,6 +98,9 @@ def begin(
         text = NOT_IN_XML.sub("", page.hint)
         paper.sheet.merge_range(HINT_ROW, FIRST, HINT_ROW, len(heads), text, paper.styles["subtitle"])
         paper.sheet.set_row(HINT_ROW, height_of((text, width)))
+    if page.closed:
+        paper.sheet.merge_range(CLOSED_ROW, FIRST, CLOSED_ROW, len(heads), page.closed, paper.styles["mark"])
+        paper.sheet.set_row(CLOSED_ROW, height_of((page.closed, width)))
     paper.key(HEAD_ROW, HEAD)
     for place, (label, size) in enumerate(heads, FIRST):
         paper.text(HEAD_ROW, place, label, "head_number" if place in figures else "head")

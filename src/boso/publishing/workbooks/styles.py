@@ -19,6 +19,7 @@ def styles_of(book: Any) -> dict[str, Any]:
     top = {"valign": "top", "font_color": INK}
     wrap = {**top, "text_wrap": True}
     fill = {**wrap, "bg_color": TO_FILL, "border": 1, "border_color": LINE, "locked": False}
+    shut = {**wrap, "border": 1, "border_color": LINE}
     head = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": HEAD, "font_color": INK}
     formats = {
         "title": {**top, "bold": True, "font_size": 16},
@@ -41,6 +42,10 @@ def styles_of(book: Any) -> dict[str, Any]:
         "fill_short": {**fill, "num_format": "@"},
         "fill_number": {**fill, "num_format": "#,##0", "align": "right", "indent": 1},
         "fill_fraction": {**fill, "num_format": "#,##0.00####", "align": "right"},
+        "shut_text": shut,
+        "shut_short": {**shut, "num_format": "@"},
+        "shut_number": {**shut, "num_format": "#,##0", "align": "right", "indent": 1},
+        "shut_fraction": {**shut, "num_format": "#,##0.00####", "align": "right"},
         "computed": {**top, "num_format": "#,##0", "align": "right", "indent": 1, "font_color": QUIET},
         "sum": {**top, "num_format": "#,##0", "align": "right", "indent": 1, "bold": True, "top": 1},
         "sum_label": {**top, "bold": True, "top": 1},
@@ -48,12 +53,16 @@ def styles_of(book: Any) -> dict[str, Any]:
     return {name: book.add_format(form) for name, form in formats.items()}
 
 
-def style_of(type: FieldType, cells: Written) -> str:
-    """The format of an answer: figures as numbers; short answers as text, so that no program turns them into dates."""
+def style_of(type: FieldType, cells: Written, *, shut: bool = False) -> str:
+    """The format of an answer: figures as numbers; short answers as text, so that no program turns them into dates.
+
+    One that may not be changed (`shut`) is locked, and not yellow.
+    """
+    mark = "shut" if shut else "fill"
     if type in FIGURES:
         whole = not isinstance(cells.answer, Decimal) or cells.answer == cells.answer.to_integral_value()
-        return "fill_number" if whole else "fill_fraction"
-    return "fill_text" if type is FieldType.TEXT else "fill_short"
+        return f"{mark}_number" if whole else f"{mark}_fraction"
+    return f"{mark}_text" if type is FieldType.TEXT else f"{mark}_short"
 
 
 def height_of(*texts: tuple[str, float]) -> float:

@@ -38,7 +38,7 @@ def write_workbook(workbook: Workbook) -> bytes:
         choices = _hidden(book, workbook)
         write_front(Paper(sheet=front, styles=styles, workbook=workbook, choices=choices), names)
         for sheet, page in zip(sheets, workbook.sheets, strict=True):
-            paper = Paper(sheet=sheet, styles=styles, workbook=workbook, choices=choices)
+            paper = Paper(sheet=sheet, styles=styles, workbook=workbook, choices=choices, shut=bool(page.closed))
             if page.grid is not None:
                 write_grid(paper, page, page.grid)
             else:

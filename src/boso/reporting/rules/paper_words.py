@@ -7,6 +7,8 @@ import yaml
 
 from boso.kernel.figures import Kind
 from boso.kernel.number_printing import WORDS
+from boso.kernel.periods import ReportPeriod
+from boso.questionnaires.values import Edition
 
 WORDS_FILE = Path(__file__).parents[1] / "files/paper.yaml"
 LANGUAGES = ("nb", "nn", "en")
@@ -36,3 +38,16 @@ def kind_word(kind: str, language: str) -> str:
 def kinds_by_word(language: str) -> dict[str, str]:
     """Each kind by its word."""
     return {kind_word(kind, language): kind for kind in (*Kind, *PLAIN_KINDS)}
+
+
+def form_words(edition: Edition, language: str) -> str:
+    """A form and which it is of its name, so that nobody else's is called the same: "Årsrapport, utgave 2013"."""
+    year = edition.address.partition("/")[2]
+    form = word("form_said", language, title=edition.title.in_language(language), year=year)
+    again = edition.revision > 1
+    return word("form_printed_again", language, form=form, printing=edition.revision) if again else form
+
+
+def period_words(period: ReportPeriod, language: str) -> str:
+    """ "2013", "1. halvår 2013"."""
+    return word("half", language, half=period.half, year=period.year) if period.half else str(period.year)

@@ -12,6 +12,7 @@ from boso.reporting.rules.asking import FIGURES, FormPage, asked_by, is_money, o
 from boso.reporting.rules.completeness import rows_of_table
 from boso.reporting.rules.drafts import Draft
 from boso.reporting.rules.economy import COMPUTED
+from boso.reporting.rules.paper_words import form_words, period_words
 from boso.reporting.rules.proposals import proposals
 from boso.reporting.values import EditionPin, ReportContent, ReportRow, Status
 from boso.reporting.values.fields import LABEL, Address, Content
@@ -41,10 +42,12 @@ Lines = Iterator[Heading | Line | Named]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What is shown beside the answers: last time's report, and by address or section what the checks say."""
+    """What is shown beside the answers: last time's report, by address or section what the checks say, and by the code
+    of a page why nothing on it may be changed."""
 
     last: Draft | None = None
     found: Mapping[str, str] = field(default_factory=dict)
+    closed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,11 @@ def workbook_of(edition: Edition, draft: Draft, whose: Whose, beside: Beside | N
         if proposed.reason == "closing"
     }
     ground = _Ground(edition, draft, known, whose.language, openings, count(1))
-    form = edition.title.in_language(whose.language)
     period = period_words(draft.content.report.period, whose.language)
     return Workbook(
         whose=whose,
-        title=f"{whose.municipality}: {form} {period}",
-        form=form,
+        title=f"{whose.municipality}: {edition.title.in_language(whose.language)} {period}",
+        form=form_words(edition, whose.language),
         period=period,
         sheets=sheets_of(ground),
         base=base_of(edition, draft, whose.language),
@@ -88,27 +90,21 @@ def blank_sheets(edition: Edition, language: str) -> tuple[Sheet, ...]:
     return sheets_of(_Ground(edition, _unanswered(edition), Beside(), language, {}, count(1)))
 
 
-def period_words(period: ReportPeriod, language: str) -> str:
-    """ "2013", "1. halvår 2013"."""
-    if period.half is None:
-        return str(period.year)
-    return f"{said(ABOUT, 'half_first' if period.half == 1 else 'half_second', language)} {period.year}"
-
-
 def sheets_of(ground: _Ground) -> tuple[Sheet, ...]:
     """The sheets in the order of the form: one a page, and one for each open table after its page."""
     sheets: list[Sheet] = []
     for page in pages_of(ground.edition):
         head, lines = ground.said(page.head.heading), tuple(_lines(page, ground))
+        closed = ground.beside.closed.get(page.code, "")
         if any(not isinstance(line, Heading) for line in lines):
-            sheets.append(_sheet(sheets, page.code, head, head, ground.said(page.head.hint), lines=lines))
+            made = _sheet(sheets, page.code, head, head, ground.said(page.head.hint), lines=lines)
+            sheets.append(replace(made, closed=closed))
         for section, table in open_tables(page):
             heading, label = ground.said(section.heading), ground.said(table.label)
             title = f"{heading} – {label}" if label else heading
-            hint = ground.said(section.hint)
-            sheets.append(
-                _sheet(sheets, f"table:{table.code}", title, label or heading, hint, grid=_grid(table, ground))
-            )
+            grid = _grid(table, ground, spare=0 if closed else SPARE_ROWS)
+            made = _sheet(sheets, f"table:{table.code}", title, label or heading, ground.said(section.hint), grid=grid)
+            sheets.append(replace(made, closed=closed))
     return tuple(sheets)
 
 
@@ -243,7 +239,7 @@ def in_words(type: FieldType, content: Content, language: str, choices: Mapping[
     return ", ".join(part for part in (number, cells.kind, cells.expected) if part)
 
 
-def _grid(table: Table, ground: _Ground) -> Grid:
+def _grid(table: Table, ground: _Ground, *, spare: int) -> Grid:
     money = is_money(table)
     worked_out = COMPUTED if money and table.kind is TableKind.ROWS else frozenset()
     codes = [LABEL if money and place == 0 else c.code for place, c in enumerate(table.columns)]
@@ -259,11 +255,11 @@ def _grid(table: Table, ground: _Ground) -> Grid:
         for code, c in zip(codes, table.columns, strict=True)
     )
     rows = [row for stored in rows_of_table(table, ground.draft) for row in _stored(table, stored, ground)]
-    spare = [GridRow(key=f"{NEW}{table.code}:{n}") for n in range(1, SPARE_ROWS + 1)]
+    empty = [GridRow(key=f"{NEW}{table.code}:{n}") for n in range(1, spare + 1)]
     return Grid(
         table=table.code,
         columns=columns,
-        rows=(*rows, *spare),
+        rows=(*rows, *empty),
         sums=money and table.kind is TableKind.ROWS,
     )
 

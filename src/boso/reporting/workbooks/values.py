@@ -121,12 +121,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet: a part of the form, or one of its open tables. `title` tells it from all others of the form."""
+    """A sheet: a part of the form, or one of its open tables. `title` tells it from all others of the form; `closed`
+    says why nothing on it may be changed."""
 
     code: str
     name: str
     title: str
     hint: str = ""
+    closed: str = ""
     lines: tuple[Heading | Line | Named, ...] = ()
     grid: Grid | None = None
 
@@ -150,3 +152,8 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     base: Mapping[str, Base] = field(default_factory=dict)
     seal: str = ""
+
+    @property
+    def closed(self) -> str:
+        """Why nothing in it may be changed; empty where something may."""
+        return self.sheets[0].closed if self.sheets and all(sheet.closed for sheet in self.sheets) else ""

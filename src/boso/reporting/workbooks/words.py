@@ -45,7 +45,6 @@ ABOUT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "front": ("Om arbeidsboken", "Om arbeidsboka", "About the workbook"),
         "title": ("Arbeidsbok", "Arbeidsbok", "Workbook"),
         "municipality": ("Kommune", "Kommune", "Municipality"),
-        "report": ("Rapport", "Rapport", "Report"),
         "period": ("Periode", "Periode", "Period"),
         "form": ("Skjema", "Skjema", "Form"),
         "version": ("Versjon av rapporten", "Versjon av rapporten", "Version of the report"),
@@ -57,9 +56,13 @@ ABOUT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "no_files": ("Ingen filer ennå", "Ingen filer enno", "No files yet"),
         "sum": ("Sum", "Sum", "Sum"),
         "continued": ("fortsettelse", "framhald", "continued"),
-        "half_first": ("1. halvår", "1. halvår", "first half of"),
-        "half_second": ("2. halvår", "2. halvår", "second half of"),
         "for_all": ("Om hele delen", "Om heile delen", "About the whole section"),
+        "shut": ("låst", "låst", "locked"),
+        "partly": (
+            "Rapporten er sendt tilbake med spørsmål. Bare de delene det er spurt om, er åpne; de andre er låst.",
+            "Rapporten er send tilbake med spørsmål. Berre dei delane det er spurt om, er opne; dei andre er låste.",
+            "The report was sent back with questions. Only the parts asked about are open; the others are locked.",
+        ),
         "page": ("Side", "Side", "Page"),
         "files_note": (
             "Filer legges ved i boso, ikke her.",
@@ -100,6 +103,22 @@ HOW: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "Paste as values. Formulas, merged cells and links to other files are not used.",
             "Save as an Excel file (.xlsx) and upload it in boso on the page you got it from. There you see every "
             "change, and nothing is stored before you accept it.",
+        ),
+    }
+)
+HOW_SHUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "nb": (
+            "Alle feltene er låst, og boso tar ikke imot endringer fra denne arbeidsboken.",
+            "Svar som er lovet til senere, ettersendes i boso.",
+        ),
+        "nn": (
+            "Alle felta er låste, og boso tek ikkje imot endringar frå denne arbeidsboka.",
+            "Svar som er lova til seinare, blir ettersende i boso.",
+        ),
+        "en": (
+            "All cells are locked, and boso takes no changes from this workbook.",
+            "Answers promised for later are sent in boso.",
         ),
     }
 )

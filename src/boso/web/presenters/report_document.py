@@ -1,12 +1,13 @@
 """A report as a document to take along: what its title page says, and what the file is called."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from boso.publishing.report.values import Front
-from boso.reporting.values import ReportContent
+from boso.reporting.values import ReportContent, ReportRow
 from boso.reporting.values.delivering import DeliveryRow
 from boso.web.presenters.receipts import moment_words
-from boso.web.words import REPORT_STATES, word
+from boso.web.presenters.reports import period_words
+from boso.web.words import DOCUMENT_TYPES, REPORT_STATES, word
 
 
 def front(content: ReportContent, version: int, delivery: DeliveryRow | None) -> Front:
@@ -28,8 +29,13 @@ def front(content: ReportContent, version: int, delivery: DeliveryRow | None) ->
     )
 
 
-def file_name(content: ReportContent, version: int, *, contacts: bool) -> str:
-    """The name of the file without its ending."""
-    report = content.report
-    about = "" if contacts else "-sak"
-    return f"{report.edition.template.replace('_', '-')}-{report.municipality}-{report.period}-v{version}{about}"
+def file_name(report: ReportRow, document_type: str, version: int, *, about: str = "") -> str:
+    """What a file of a report is called, without its ending: whose it is, what, of when and which version.
+
+    `document_type` is that of the form's edition; `about` tells it from other files of the same version.
+    """
+    half = report.period.half is not None and document_type == "annual_report"
+    what = word(DOCUMENT_TYPES, "half_year_report" if half else document_type)
+    told = gettext("versjon %(number)s") % {"number": version}
+    parts = (report.name, f"{what} {period_words(report.period)}", told, about)
+    return " - ".join(part for part in parts if part)

@@ -10,12 +10,13 @@ from boso.importers.reading.messages import in_words
 from boso.importers.uploads import Offer, OfferState, UploadView
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.rules.answering import problem_of
+from boso.reporting.rules.asking import pages_of
 from boso.reporting.workbooks.composing import Beside, workbook_of
 from boso.reporting.workbooks.values import Whose, Workbook
 from boso.web.presenters.differing import ChangeView, differences_view
 from boso.web.presenters.editor.context import Editor
 from boso.web.presenters.editor.findings import findings_at, findings_of_section
-from boso.web.presenters.editor.words import PROBLEMS
+from boso.web.presenters.editor.words import PROBLEMS, WHY_CLOSED
 from boso.web.words import word
 
 OPEN = (OfferState.CLASH, OfferState.ASKED, OfferState.READY)
@@ -55,8 +56,9 @@ class UploadPage:
     findings: tuple[str, ...]
 
 
-def filled_workbook(editor: Editor, *, made: datetime) -> Workbook:
-    """The workbook of a report as it stands, with last time's answers and what the checks say now."""
+def filled_workbook(editor: Editor, *, made: datetime, closed: str = "") -> Workbook:
+    """The workbook of a report as it stands, with last time's answers and what the checks say now. `closed`: why nobody
+    may change anything (a code)."""
     report = editor.drafts.own.content.report
     whose = Whose(
         report_id=report.id,
@@ -71,8 +73,17 @@ def filled_workbook(editor: Editor, *, made: datetime) -> Workbook:
         language=editor.language,
         invented=report.invented,
     )
-    beside = Beside(last=editor.drafts.last, found=_found(editor))
+    beside = Beside(last=editor.drafts.last, found=_found(editor), closed=_closed(editor, closed))
     return workbook_of(editor.edition, editor.drafts.own, whose, beside)
+
+
+def _closed(editor: Editor, closed: str) -> Mapping[str, str]:
+    """Why nothing on a page may be changed, by its code."""
+    pages = [page.code for page in pages_of(editor.edition)]
+    if closed:
+        return dict.fromkeys(pages, word(WHY_CLOSED, closed))
+    asked = editor.asked_pages
+    return {code: word(WHY_CLOSED, "not_asked") for code in pages if asked is not None and code not in asked}
 
 
 def _found(editor: Editor) -> Mapping[str, str]:

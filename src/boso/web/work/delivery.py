@@ -29,7 +29,9 @@ from boso.web.document_files import file_of
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import delivery as presenter
 from boso.web.presenters import receipts
+from boso.web.presenters.report_document import file_name
 from boso.web.visitor import Visitor, visitor_of
+from boso.web.work.report.opening import edition_of
 
 RIGHTS = (
     (Right.EDIT, Permission.EDIT_REPORTS),
@@ -154,7 +156,8 @@ def receipt_file(request: HttpRequest, report_id: int) -> HttpResponse:
     report = get_report(report_id, within=within)
     row = get_delivery(report_id, within=within, version=_version(request))
     receipt = receipts.publication(receipts.page(report, row), made=visitor_of(request).today)
-    return file_of(receipt, "pdf", f"kvittering-{report.municipality}-{report.period}-v{row.version}")
+    kind = edition_of(report).document_type
+    return file_of(receipt, "pdf", file_name(report, kind, row.version, about=gettext("kvittering")))
 
 
 def _who(request: HttpRequest) -> Who:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from boso.importers.editions import edition_of
+from boso.importers.reports.naming import edition_called, period_called
 from boso.importers.reports.values import ReadAnswer, ReadReport
 from boso.importers.reports.workbooks.finding import FoundSheet, found_sheets
 from boso.importers.reports.workbooks.grids import rows_of
@@ -15,7 +17,7 @@ from boso.kernel.errors import BosoError
 from boso.kernel.findings import Finding, Severity
 from boso.kernel.sources import Place
 from boso.kernel.text import folded
-from boso.questionnaires.loading import addresses, load
+from boso.questionnaires.loading import addresses
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.values.told import ToldFile
 from boso.reporting.workbooks.bases import choices_of
@@ -135,15 +137,16 @@ def _front(raw: RawSheet) -> _Front | None:
     """Whose the workbook is, from the words of its first sheet: each label has its value to the right."""
     for place, language in enumerate(LANGUAGES):
         told = dict(_labelled(raw, place))
-        report = REPORT.fullmatch(told.get("report", ""))
-        if report is None or told.get("made") is None:
+        edition = edition_called(told.get("form", ""), language)
+        period = period_called(told.get("period", ""), language)
+        if edition is None or period is None or told.get("made") is None:
             continue
         whose = NUMBER_FIRST.fullmatch(told.get("municipality", ""))
         version = told.get("version", "")
         return _Front(
-            edition=report["edition"],
-            revision=int(report["revision"]),
-            period=report["period"],
+            edition=edition.address,
+            revision=edition.revision,
+            period=str(period),
             municipality=whose["name"] if whose else "",
             number=(whose["number"] or "") if whose else "",
             version=int(version) if version.isdecimal() else 0,
@@ -165,7 +168,7 @@ def _edition(front: _Front) -> Edition | None:
     if front.edition not in addresses():
         return None
     try:
-        return load(f"{front.edition}@{front.revision}")
+        return edition_of(front)
     except (BosoError, LookupError, ValueError, OSError):
         return None
 

@@ -130,6 +130,11 @@ def why_closed(visitor: Visitor, report: ReportRow, within: frozenset[int]) -> s
     """Why the visitor may change nothing; empty where they may."""
     if report.municipality_id not in visitor.within(Permission.EDIT_REPORTS):
         return "reader"
+    return closed_for_all(visitor, report, within)
+
+
+def closed_for_all(visitor: Visitor, report: ReportRow, within: frozenset[int]) -> str:
+    """Why nobody may change anything; empty where somebody may."""
     closes = closes_for(report, within=within)
     return can_answer(report.status, historical=report.historical, closes=closes, now=visitor.now).reason
 

@@ -5,8 +5,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -16,15 +14,20 @@ from boso.importers.actions.uploading import receive_workbook
 from boso.importers.queries.uploads import list_uploads, view_upload
 from boso.kernel.errors import BosoError, NotFound
 from boso.publishing.workbooks.writing import write_workbook
+from boso.reporting.rules.supplementing import can_supplement
 from boso.reporting.workbooks.sealing import sealed
+from boso.web.document_files import disposition
 from boso.web.forms.uploading import uploaded
 from boso.web.forms.workbooks import WorkbookForm, chosen_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters.editor.overview import title_of
+from boso.web.presenters.editor.words import WHY_CLOSED
+from boso.web.presenters.report_document import file_name
 from boso.web.presenters.workbooks import filled_workbook, upload_page
 from boso.web.visitor import visitor_of
+from boso.web.words import word
 from boso.web.work.report.buttons import how_of
-from boso.web.work.report.opening import open_editor
+from boso.web.work.report.opening import closed_for_all, open_editor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,12 +41,14 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, report_id: int) -> HttpResponse:
     """The workbook, filled with what stands in the report now."""
+    visitor = visitor_of(request)
     editor = open_editor(request, report_id)
     report = editor.drafts.own.content.report
-    workbook = filled_workbook(editor, made=timezone.localtime(visitor_of(request).now))
-    name = f"arbeidsbok-{slugify(report.municipality)}-{report.period}-v{report.version}.xlsx"
+    closed = closed_for_all(visitor, report, visitor.within(Permission.READ_REPORTS))
+    workbook = filled_workbook(editor, made=timezone.localtime(visitor.now), closed=closed)
+    name = file_name(report, editor.edition.document_type, report.version, about=gettext("arbeidsbok"))
     headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "Content-Disposition": disposition(f"{name}.xlsx"),
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }
@@ -127,10 +132,15 @@ def _tell_left(request: HttpRequest, done: Taken) -> None:
 
 def _page(request: HttpRequest, report_id: int, form: WorkbookForm, *, status: int = 200) -> HttpResponse:
     editor = open_editor(request, report_id)
-    within = visitor_of(request).within(Permission.READ_REPORTS)
+    visitor = visitor_of(request)
+    within = visitor.within(Permission.READ_REPORTS)
+    report = editor.drafts.own.content.report
+    shut = closed_for_all(visitor, report, within)
     shown = {
         "editor": editor,
-        "report": editor.drafts.own.content.report,
+        "report": report,
+        "shut": word(WHY_CLOSED, shut) if shut else "",
+        "late": editor.talks and can_supplement(report.status, historical=report.historical),
         "title": title_of(editor),
         "form": form,
         "uploads": list_uploads(report_id, within=within) if editor.talks else [],
