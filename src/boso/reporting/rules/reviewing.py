@@ -14,6 +14,7 @@ from boso.reporting.rules.workflow import can_happen
 from boso.reporting.rules.working_days import day_in_oslo, moment_in_oslo
 from boso.reporting.values import EventKind, RowStep, Status, Table
 from boso.reporting.values.reviewing import QuestionState
+from boso.reporting.values.supplementing import VersionRow
 
 
 class ReviewAct(StrEnum):
@@ -132,6 +133,11 @@ def answer_by(
     closes = answers_close(last_edit, (due for _state, due in open_here))
     last = day_in_oslo(closes - timedelta(microseconds=1)) if closes else None
     return min((due for state, due in open_here if due and state is QuestionState.OPEN), default=last)
+
+
+def versions_for(versions: Iterable[VersionRow], *, colleague: bool) -> tuple[VersionRow, ...]:
+    """The versions that a reader compares and fetches: what the municipality still writes is for its own people."""
+    return tuple(row for row in versions if colleague or row.closed_at)
 
 
 def open_pages(edition: Edition, sections: Iterable[str]) -> frozenset[str]:
