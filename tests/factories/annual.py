@@ -6,7 +6,7 @@ from boso.publishing.actions import freeze, publish
 from boso.publishing.annual.rows import LANGUAGES
 from tests.factories.reports import NOW
 
-EDITOR = Actor(id="7", name="Prøve Prøvesen")
+EDITOR = Actor(id="9000007", name="Prøve Prøvesen")
 
 
 def published_annual_report(year: int = 2012) -> str:

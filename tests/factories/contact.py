@@ -12,7 +12,7 @@ from boso.reporting.values.contact import MeetingRow
 from boso.reporting.values.meetings import MeetingRole
 from tests.factories.reports import NOW
 
-CONTACT = Actor(id="9", name="Programkontakt Prøvesen")
+CONTACT = Actor(id="9000009", name="Programkontakt Prøvesen")
 LAST_YEAR = NOW - timedelta(days=250)
 SECRET = "Ring rådmannen: de sliter med bemanningen."
 

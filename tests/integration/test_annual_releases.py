@@ -36,7 +36,7 @@ from boso.reporting.values.fields import Typed
 from tests.factories.demo import NOW, load_demo
 
 LATER = NOW + timedelta(days=400)
-EDITOR = Actor(id="7", name="Redaktør")
+EDITOR = Actor(id="9000007", name="Redaktør")
 YEAR = 2012
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.fields import EMPTY, Address, Clash, Home, Saved, Typed
 from tests.factories.reports import LEADER, NOW, id_of, programme_places
 
-COLLEAGUE = Actor(id="6", name="Kari Prøvesen")
+COLLEAGUE = Actor(id="9000006", name="Kari Prøvesen")
 HOUSED = "figure:A_no_dwelling.housed"
 EXAMPLES = {
     FieldType.INT: ("412", "412"),

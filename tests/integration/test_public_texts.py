@@ -21,7 +21,7 @@ from tests.factories.pages import weight_of
 from tests.factories.reports import LEADER, NOW, programme_places, report
 
 pytestmark = pytest.mark.django_db
-CONTACT = Actor(id="7", name="Kontakt Prøvesen")
+CONTACT = Actor(id="9000007", name="Kontakt Prøvesen")
 COMES = "Tekstene i rapporten kommer her når de er frigitt for publisering."
 ANSWERS = {"4.1.D": "Prisene steg.", "A.1": "Kartlagt på nytt.", "1.2": "Bedre bomiljø.", "4.1.A": "Faste møter."}
 

@@ -33,7 +33,7 @@ from tests.factories.reports import LEADER, answer
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_of_module")]
 NOW = datetime(2014, 2, 10, 9, tzinfo=UTC)
 ROUND_ENDS = datetime(2014, 3, 31, 21, 59, tzinfo=UTC)
-CONTACT, OTHER = Actor(id="7", name="Kontakt Prøvesen"), Actor(id="8", name="Annen Prøvesen")
+CONTACT, OTHER = Actor(id="9000007", name="Kontakt Prøvesen"), Actor(id="9000008", name="Annen Prøvesen")
 C, TEXTS = "figure:C1.adaptation_grant", "text:4.1.A"
 
 

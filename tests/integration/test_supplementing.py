@@ -38,7 +38,7 @@ A, B = "A_no_dwelling.housed", "B_at_risk.housed"
 PURCHASES, CHILDREN = "C1.full_financed", "P_child_families.status_end"
 FIELD, OTHER = f"figure:{A}", f"figure:{B}"
 MARCH = datetime(2014, 3, 12, 9, tzinfo=UTC)
-CONTACT = Actor(id="77", name="Kontakt Prøvesen")
+CONTACT = Actor(id="9000077", name="Kontakt Prøvesen")
 ON = (Act.MARK_READY, Act.APPROVE)
 
 

@@ -26,7 +26,7 @@ from tests.factories.people import holder, logged_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_of_module")]
 NOW = datetime(2014, 3, 10, 9, tzinfo=UTC)
-CONTACT = Actor(id="7", name="Kontakt Prøvesen")
+CONTACT = Actor(id="9000007", name="Kontakt Prøvesen")
 GRANT = "figure:C1.adaptation_grant"
 
 
