@@ -20,10 +20,10 @@ PAST = timedelta(days=31)
 
 def dates_for(visitor: Visitor) -> list[tuple[str, DateLine]]:
     """The dates that concern the visitor, those of the last month included, each with its name for all time."""
-    regions = visitor.regions(Permission.REVIEW_REPORTS)
+    regions, follows = visitor.regions(Permission.READ_REPORTS), bool(visitor.regions(Permission.REVIEW_REPORTS))
     own = visitor.within(Permission.READ_REPORTS) if not regions else frozenset()
     found = dates_of_person(within=own, regions=regions, now=visitor.now, since=visitor.today - PAST)
-    return [(d.uid, date_line(d, days_left(d.at, visitor.now))) for d in found]
+    return [(d.uid, date_line(d, days_left(d.at, visitor.now), follows=follows)) for d in found]
 
 
 @require_GET
