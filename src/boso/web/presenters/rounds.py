@@ -154,8 +154,8 @@ def mail_words(row: ReminderRow) -> str:
     }[row.state]
 
 
-def date_line(row: CalendarDate, days: int) -> DateLine:
-    """A date in somebody's calendar."""
+def date_line(row: CalendarDate, days: int, *, follows: bool) -> DateLine:
+    """A date in somebody's calendar; a round's leads to its page for those who follow it, for others to what is in."""
     pin = EditionPin(template=row.template, name=row.edition, revision=1, digest="")
     edition = load(pin.address)
     title = f"{edition.title.in_language(get_language() or 'nb')} {period_words(row.period)}"
@@ -165,7 +165,8 @@ def date_line(row: CalendarDate, days: int) -> DateLine:
         "answers": gettext("Svar på spørsmål: %(form)s"),
     }[row.kind]
     page = "review" if row.kind == "answers" else "deliver"
-    href = reverse(page, args=[row.report_id]) if row.report_id else reverse("round", args=[row.round_id])
+    of_round = reverse("round", args=[row.round_id]) if follows else reverse("status")
+    href = reverse(page, args=[row.report_id]) if row.report_id else of_round
     return DateLine(
         at=row.at,
         what=what % {"form": title},
