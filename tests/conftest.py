@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection, connections
 from hypothesis import HealthCheck, settings
 
@@ -69,6 +70,12 @@ def as_app_role(db: None) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute("SET boso.scope = '*'")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the program keeps lies in a folder of the run, and not in that of who runs it."""
+    django_settings.DATA_FOLDER = tmp_path_factory.mktemp("data")
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,9 @@ def main(parent: int) -> None:
     from procrastinate.contrib.django import app  # noqa: PLC0415 -- after the set-up
     from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415
 
+    from boso.publishing import fonts  # noqa: PLC0415
+
+    fonts.folder()  # made before anybody waits for a document
     if isinstance(app.connector, DjangoConnector):
         with app.replace_connector(app.connector.get_worker_connector()):
             app.run_worker(concurrency=2)

@@ -16,6 +16,7 @@ DEMO = ENV.demo
 TODAY = ENV.today  # the date the demo believes it is; None = the real one
 SECRET_KEY = ENV.secret_key or secrets.token_urlsafe(50)  # `boso.config.start` keeps one in the data folder
 DEBUG = False
+DATA_FOLDER = ENV.folder
 ALLOWED_HOSTS = [*ENV.hosts, "localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = [
