@@ -162,6 +162,7 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "region": Needs(Permission.REVIEW_REPORTS),
         "desk": _DESK,
         "desk_file": _DESK,
+        "desk_answers": _DESK,
         "contact_municipality": _DESK,  # and, in the view, a municipality of the region
         "contact_note": _DESK,
         "contact_remind": _DESK,

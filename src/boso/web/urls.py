@@ -165,6 +165,7 @@ _work = [
     path("region/runder/", rounds.show_all, name="rounds"),
     path("region/<slug:region>/oversikt/", desk.show, name="desk"),
     path("region/<slug:region>/oversikt.<str:kind>", desk.download, name="desk_file"),
+    path("region/<slug:region>/oversikt/svar.<str:kind>", desk.answers, name="desk_answers"),
     path(FOLLOWED, contact.show, name="contact_municipality"),
     path(f"{FOLLOWED}notat/", contact.note, name="contact_note"),
     path(f"{FOLLOWED}pamin/", contact.remind, name="contact_remind"),

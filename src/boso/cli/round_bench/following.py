@@ -3,6 +3,7 @@
 import io
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
 from statistics import median
 
@@ -17,7 +18,7 @@ OK, FOUND = 200, 302
 
 
 def following(server: Server) -> list[Row]:
-    """The rows of the table: a review, the overview of 357 municipalities, 100 workbooks out, one in."""
+    """The rows of the table: a review, the overview of 357 municipalities, 100 reports out, a workbook in."""
     wide = make_wide()
     visit = Visit(server.port, wide.contact)
     desk, reviews = f"/region/{REGION}/oversikt", cycle(wide.delivered)
@@ -27,7 +28,7 @@ def following(server: Server) -> list[Row]:
         _page("the overview of 357 municipalities", _seconds(lambda: _get(visit, f"{desk}/"), TURNS)),
         _page("the overview of 357 municipalities as CSV", _seconds(lambda: _get(visit, f"{desk}.csv"), TURNS)),
         _page("the overview of 357 municipalities as XLSX", _seconds(lambda: _get(visit, f"{desk}.xlsx"), TURNS)),
-        _workbooks(visit, wide),
+        *_reports(visit, wide),
         _upload(server, wide),
     ]
 
@@ -62,10 +63,15 @@ def _page(name: str, seconds: list[float]) -> Row:
     }
 
 
-def _workbooks(visit: Visit, wide: Wide) -> Row:
-    whole = _seconds(lambda: [_get(visit, f"/rapport/{report}/arbeidsbok/fil.xlsx") for report in wide.filled], 1)[0]
-    plain = median(_seconds(lambda: list(_copied(wide)), TURNS))
-    return _against("100 reports out as workbooks", whole, plain, "their rows copied out as CSV by plain SQL")
+def _reports(visit: Visit, wide: Wide) -> Iterator[Row]:
+    """All that 100 reports answer, in one file and as a workbook each."""
+    plain, what = median(_seconds(lambda: list(_copied(wide)), TURNS)), "their rows copied out as CSV by plain SQL"
+    answers = f"/region/{REGION}/oversikt/svar"
+    for name, kind in (("CSV", "csv"), ("XLSX", "xlsx")):
+        whole = median(_seconds(partial(_get, visit, f"{answers}.{kind}"), 3))
+        yield _against(f"the answers of 100 reports as {name}", whole, plain, what)
+    whole = _seconds(lambda: [_get(visit, f"/rapport/{report}/arbeidsbok/fil.xlsx") for report in wide.delivered], 1)[0]
+    yield _against("100 reports out as workbooks", whole, plain, what)
 
 
 def _copied(wide: Wide) -> Iterator[bytes]:
@@ -75,7 +81,7 @@ def _copied(wide: Wide) -> Iterator[bytes]:
 
     with rls.scope(rls.ALL), connection.cursor() as cursor:
         for table in CONTENT:
-            ids = ",".join(map(str, wide.filled))
+            ids = ",".join(map(str, wide.delivered))
             with cursor.copy(f"COPY (SELECT * FROM {table} WHERE report_id IN ({ids})) TO STDOUT CSV") as copied:  # noqa: S608
                 yield from map(bytes, copied)
 

@@ -1,4 +1,4 @@
-"""A region of 357 municipalities in one round, a hundred with everything answered: for those who follow it."""
+"""A region of 357 municipalities in one round, a hundred with all answered and delivered: for those who follow it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from boso.cli.round_bench.world import EDITION, YEAR, Person, person
 from boso.cli.round_bench.world import WIDE as REGION
 
-FILLED, DELIVERED = 100, 20
+DELIVERED = 100
 TEXT = "Vi har fulgt planen, og flere husstander har fått en bolig som passer. " * 4
 DATES = {
     "deadline": datetime(2014, 2, 28, 23, 59, tzinfo=UTC),
@@ -20,11 +20,10 @@ TYPED = {"certain": True, "origin": "typed", "source_label": "Ført inn for hån
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wide:
-    """Who follows the region, someone who fills in, the reports with answers, and those of them that are delivered."""
+    """Who follows the region, someone who fills in a report with answers, and those that are delivered."""
 
     contact: Person
     writer: Person
-    filled: tuple[int, ...]
     delivered: tuple[int, ...]
 
 
@@ -40,15 +39,14 @@ def make_wide() -> Wide:
     places = [place for place in list_municipalities(region=REGION) if place.slug.startswith("bench-")]
     with rls.scope(rls.ALL):
         reports = list(_reports(region.id, [place.id for place in places], now))
-        _fill(reports[:FILLED])
+        _fill(reports[: DELIVERED + 1])
         _deliver(reports[:DELIVERED], now)
     account, session = person("follows", {"region_id": region.id}, "region_manager", now)
-    of = reports[FILLED - 1]
+    of = reports[DELIVERED]
     writes, written = person("sends", {"municipality_id": of.municipality_id}, "contributor", now)
     return Wide(
         contact=Person(account_id=account, session=session, report_id=reports[0].pk),
         writer=Person(account_id=writes, session=written, report_id=of.pk),
-        filled=tuple(r.pk for r in reports[:FILLED]),
         delivered=tuple(r.pk for r in reports[:DELIVERED]),
     )
 
@@ -100,11 +98,12 @@ def _fill(reports: list[Any]) -> None:
 
 
 def _deliver(reports: list[Any], now: datetime) -> None:
-    """The events of a delivery alone: what a review's page needs, whatever the checks say of the figures."""
+    """The events of a delivery and its closed version alone: what a review needs, whatever the checks say."""
     from django.db import transaction
 
     from boso.kernel.decisions import SYSTEM
     from boso.reporting.actions.events import add_event
+    from boso.reporting.actions.versions import close_version
     from boso.reporting.values import EventKind
 
     way = (EventKind.STARTED, EventKind.MARKED_READY, EventKind.APPROVED, EventKind.DELIVERED)
@@ -112,3 +111,4 @@ def _deliver(reports: list[Any], now: datetime) -> None:
         for report in reports:
             for kind in way:
                 add_event(report, kind, actor=SYSTEM, now=now)
+            close_version(report, now=now)

@@ -108,6 +108,7 @@ class DeskPage:
     intakes: tuple[Option, ...]
     years: tuple[Option, ...]
     files: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str], ...]  # files with all that was delivered by those shown
     choice: Choice
     chosen: bool
 
@@ -160,7 +161,8 @@ def page(desk: Desk, rows: Sequence[DeskRow], choice: Choice, *, today: date) ->
             Option(value=str(y), label=str(y), chosen=y == desk.year, href=_address(desk, choice, year=y))
             for y in desk.years
         ),
-        files=tuple((name, _address(desk, choice, kind=kind)) for kind, name in (("xlsx", "Excel"), ("csv", "CSV"))),
+        files=_files(desk, choice, "desk_file"),
+        answers=_files(desk, choice, "desk_answers"),
         choice=choice,
         chosen=replace(choice, order=Order.NAME, backwards=False) != Choice(),
     )
@@ -188,8 +190,13 @@ def _options(found: set[str], order: Iterable[str], chosen: str, words: Callable
     return (Option(value=v, label=words(v), chosen=v == chosen) for v in order if v in found or v == chosen)
 
 
-def _address(desk: Desk, choice: Choice, *, year: int = 0, kind: str = "") -> str:
-    """The overview, or its file, with what was chosen."""
+def _files(desk: Desk, choice: Choice, page: str) -> tuple[tuple[str, str], ...]:
+    kinds = (("xlsx", "Excel"), ("csv", "CSV"))
+    return tuple((name, _address(desk, choice, path=reverse(page, args=[desk.region.code, k]))) for k, name in kinds)
+
+
+def _address(desk: Desk, choice: Choice, *, year: int = 0, path: str = "") -> str:
+    """The overview, or a file at this path, with what was chosen."""
     told: dict[str, object] = {
         "ar": year or (desk.year if desk.years and desk.year != desk.years[0] else ""),
         "status": choice.state,
@@ -201,7 +208,7 @@ def _address(desk: Desk, choice: Choice, *, year: int = 0, kind: str = "") -> st
         "snu": "1" if choice.backwards else "",
     }
     query = urlencode({name: value for name, value in told.items() if value})
-    path = reverse("desk_file", args=[desk.region.code, kind]) if kind else region_href(desk.region.code)
+    path = path or region_href(desk.region.code)
     return f"{path}?{query}" if query else path
 
 

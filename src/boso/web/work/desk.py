@@ -1,23 +1,29 @@
-"""The contact's desk: the region's overview of a year, chosen and sorted by its address, and as a file."""
+"""The contact's desk: the region's overview of a year, chosen and sorted by its address, and as files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from boso.access.values import Permission
 from boso.kernel.errors import NotFound
 from boso.places.queries import get_region, list_regions
 from boso.publishing.writers.csv_table import write_grid
+from boso.publishing.writers.long_table import write_lines, write_sheet
 from boso.reporting.queries.desk import get_desk
+from boso.reporting.queries.exporting import list_delivered, read_delivered
 from boso.reporting.rules.desk import EXCUSED, Choice, Order, chosen
 from boso.reporting.rules.signing import Waiting
 from boso.reporting.values import Status
 from boso.reporting.values.contact import Desk, DeskRow
-from boso.web.document_files import attached, file_of
+from boso.web.document_files import FORMATS, attached, file_of
+from boso.web.presenters import answers_file, desk_file
 from boso.web.presenters import desk as presenter
-from boso.web.presenters import desk_file
 from boso.web.visitor import Visitor, visitor_of
 
 LONGEST_SEARCH = 60
@@ -55,6 +61,35 @@ def download(request: HttpRequest, region: str, kind: str) -> HttpResponse:
         return attached(write_grid(desk_file.table(shown.desk, shown.rows)), "text/csv; charset=utf-8", f"{stem}.csv")
     made = visitor_of(request).today
     return file_of(desk_file.publication(shown.desk, shown.rows, made=made), kind, stem)
+
+
+@require_GET
+def answers(request: HttpRequest, region: str, kind: str) -> HttpResponseBase:
+    """All that the reports of the same rows answer, as they were delivered last: a row an answer. Written to the disk
+    and sent from there, however many there are. Raises NotFound for a format there is not.
+    """
+    if kind not in ("csv", "xlsx"):
+        raise NotFound
+    visitor, shown = visitor_of(request), _shown(request, region)
+    within = visitor.within(Permission.REVIEW_REPORTS)
+    asked = [cell.report_id for row in shown.rows for cell in row.cells.values() if cell.report_id is not None]
+    reports = list_delivered(within, reports=asked)
+    language = get_language() or "nb"
+    file = TemporaryFile()  # noqa: SIM115 -- the answer closes it when it is sent
+    _write_answers(answers_file.rows(read_delivered(reports, within=within), language), file, kind)
+    file.seek(0)
+    name = f"svar-{shown.desk.region.code}-{shown.desk.year}.{kind}"
+    content_type = "text/csv; charset=utf-8" if kind == "csv" else FORMATS[kind].type
+    return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
+
+
+def _write_answers(rows: Iterable[tuple[answers_file.Cell, ...]], file: IO[bytes], kind: str) -> None:
+    heads = answers_file.heads()
+    if kind == "csv":
+        write_lines([label for label, _width in heads], rows, file)
+        return
+    cut = gettext(" … (for langt for Excel; hele teksten står i CSV-filen)")
+    write_sheet(heads, rows, file, name=gettext("Svar"), cut=cut)
 
 
 def regions_of(visitor: Visitor, *, here: str = "") -> list[presenter.Option]:
