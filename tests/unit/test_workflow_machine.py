@@ -105,17 +105,25 @@ class Reference:
 class Machine(RuleBasedStateMachine):
     """Answers, signs, delivers, withdraws, reviews, supplements and publishes in any order, as time goes by."""
 
-    @initialize(delivered=st.booleans(), promised=PROMISES)
-    def begin_with(self, delivered: bool, promised: Content) -> None:
+    @initialize(begun=st.sampled_from(("new", "delivered", "asked back", "published")), promised=PROMISES)
+    def begin_with(self, begun: str, promised: Content) -> None:
         self.report = Reference()
         self.status = Status.NOT_STARTED
         self.now = OPENED
-        if delivered:
-            self.add(EventKind.STARTED)
-            self.report.answers[1] = {"A": number(3), "B": promised}
-            for event in (EventKind.MARKED_READY, EventKind.APPROVED):
-                self.add(event)
-            self.close(EventKind.DELIVERED)
+        if begun == "new":
+            return
+        self.add(EventKind.STARTED)
+        self.report.answers[1] = {"A": number(3), "B": promised}
+        for event in (EventKind.MARKED_READY, EventKind.APPROVED):
+            self.add(event)
+        self.close(EventKind.DELIVERED)
+        if begun != "delivered":
+            self.add(EventKind.REVIEW_STARTED)
+        if begun == "asked back":
+            self.asked_back([None, 10])
+        if begun == "published":
+            self.concluded(ReviewAct.ACCEPT)
+            self.concluded(ReviewAct.PUBLISH)
 
     @property
     def closes(self) -> datetime | None:
@@ -188,6 +196,9 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.status in (Status.UNDER_REVIEW, Status.ASKED_BACK))
     @rule(days=st.lists(LATER, min_size=1, max_size=3))
     def ask_back(self, days: list[int | None]) -> None:
+        self.asked_back(days)
+
+    def asked_back(self, days: list[int | None]) -> None:
         assert self.may(ReviewAct.ASK_BACK)
         report, first = self.report, self.status is Status.UNDER_REVIEW
         asked = [None if d is None else (self.now + timedelta(days=d)).date() for d in days]
@@ -219,6 +230,9 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.status not in (Status.NOT_STARTED, Status.UNDER_WAY))
     @rule(act=st.sampled_from((ReviewAct.ACCEPT, ReviewAct.PUBLISH, ReviewAct.UNPUBLISH)))
     def conclude(self, act: ReviewAct) -> None:
+        self.concluded(act)
+
+    def concluded(self, act: ReviewAct) -> None:
         report = self.report
         if not self.may(act):
             return

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from boso.importers.editions import newest_edition
 from boso.kernel.errors import NotFound
 
 if TYPE_CHECKING:
@@ -106,11 +107,10 @@ def _checked_files(files: Sequence[Path]) -> Iterator[tuple[str, Sequence["Resul
     from boso.importers.checking import check_reading
     from boso.importers.documents.opening import open_document
     from boso.importers.reading.understanding import understand
-    from boso.questionnaires.loading import load
 
     for file in files:
         reading = understand(open_document(file))
-        edition = load(f"{reading.template}/{reading.template_edition[:4]}")
+        edition = newest_edition(reading.template, reading.template_edition)
         title = f"{file.name}: {reading.municipality_name or '?'} {reading.report_year or '?'}, {edition.address}"
         yield title, check_reading(reading, edition, today=date.today())  # noqa: DTZ011 -- where the person is
 

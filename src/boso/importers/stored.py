@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from boso.importers.editions import newest_edition
 from boso.importers.models import Import, ImportedFile
 from boso.importers.proposals import Choice, Decided, ImportState, Resolution, SettledCell
 from boso.importers.rules import Ground, cells_of, settled
 from boso.importers.rules.cells import place_from
 from boso.importers.values import Span
 from boso.kernel.findings import Finding, Severity
-from boso.questionnaires.loading import load
 from boso.reporting.models import Report
 from boso.reporting.storage import rows_of
 from boso.reporting.values import RowStep, Table
@@ -68,7 +68,7 @@ def _others(row: Import, report: Report | None) -> bool:
 
 def pin_of(row: Import) -> dict[str, object]:
     """The edition the file is written in."""
-    edition = load(f"{row.template}/{row.edition[:4]}")
+    edition = newest_edition(row.template, row.edition)
     return {"edition": edition.name, "revision": edition.revision, "digest": edition.digest}
 
 

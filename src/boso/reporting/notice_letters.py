@@ -9,8 +9,7 @@ from django.utils.translation import ngettext, override
 
 from boso.access.letters import Letter
 from boso.kernel.dates import print_date
-from boso.questionnaires.loading import load
-from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.notices import place, sentence
 from boso.reporting.rules.working_days import OSLO
 from boso.reporting.values.notices import NoticeRow
@@ -32,13 +31,13 @@ def letter_of(rows: Sequence[NoticeRow], language: str) -> Letter:
 def title(row: NoticeRow, language: str) -> str:
     """The report a notice is about: form, period and municipality."""
     half = f"{row.period.half}. halvår {row.period.year}" if row.period.half else str(row.period.year)
-    return f"{_edition(row).title.in_language(language)} {half}, {row.municipality}"
+    return f"{edition_of(row).title.in_language(language)} {half}, {row.municipality}"
 
 
 def _subject(reports: Sequence[Sequence[NoticeRow]], language: str) -> str:
     first = reports[0]
     if len(reports) == 1 and len(first) == 1:
-        return f"{first[0].municipality}: {sentence(first[0], _edition(first[0]), language)}"
+        return f"{first[0].municipality}: {sentence(first[0], edition_of(first[0]), language)}"
     count = sum(map(len, reports))
     if len(reports) == 1:
         return ngettext("%(n)s varsel: %(report)s", "%(n)s varsler: %(report)s", count) % {
@@ -49,14 +48,10 @@ def _subject(reports: Sequence[Sequence[NoticeRow]], language: str) -> str:
 
 
 def _of_report(rows: Sequence[NoticeRow], language: str) -> str:
-    lines = [f"{_told(row, language)}\n  {settings.ADDRESS}{place(row, _edition(row))}" for row in rows]
+    lines = [f"{_told(row, language)}\n  {settings.ADDRESS}{place(row, edition_of(row))}" for row in rows]
     return "\n".join([title(rows[0], language), *lines])
 
 
 def _told(row: NoticeRow, language: str) -> str:
     local = row.at.astimezone(OSLO)
-    return f"- {sentence(row, _edition(row), language)} ({print_date(local.date(), language)} kl. {local:%H.%M})"
-
-
-def _edition(row: NoticeRow) -> Edition:
-    return load(f"{row.edition.address}@{row.edition.revision}")
+    return f"- {sentence(row, edition_of(row), language)} ({print_date(local.date(), language)} kl. {local:%H.%M})"

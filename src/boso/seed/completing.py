@@ -7,10 +7,10 @@ from boso.kernel.decisions import Actor
 from boso.kernel.figures import Kind
 from boso.kernel.sources import Origin
 from boso.places import rls
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import FieldType
 from boso.reporting.actions.explaining import answer_warning
 from boso.reporting.actions.storing import store_steps
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import get_content
 from boso.reporting.queries.delivering import readiness
 from boso.reporting.rules.asking import Asked, asked_by
@@ -41,7 +41,7 @@ def complete(row: ReportRow, *, actor: Actor, now: datetime) -> None:
 
 
 def _steps(row: ReportRow, draft: Draft) -> Iterator[RowStep]:
-    edition = load(f"{row.edition.address}@{row.edition.revision}")
+    edition = edition_of(row)
     for asked in asked_by(edition).values():
         if asked.required and draft.at(asked.address).content.empty:
             yield _step(asked, row, draft)

@@ -8,10 +8,10 @@ from pathlib import Path
 from boso.cli.roundtrip.files import without_own_data, write
 from boso.cli.roundtrip.generating import report
 from boso.importers.documents.opening import open_document
+from boso.importers.editions import edition_read
 from boso.importers.reports.reading import read_own_report
 from boso.importers.reports.telling import told_of
 from boso.importers.reports.values import ReadReport
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.rules.paper import parts_of, types_of
 from boso.reporting.rules.paper_words import LANGUAGES
@@ -51,7 +51,7 @@ def faults(path: Path, stored: Told, *, own_data: bool) -> tuple[str, ...]:
     read = read_file(path)
     if read is None:
         return ("not read as a report of boso",)
-    edition = _edition_of(read)
+    edition = edition_read(read)
     back = held(told_of(read), read.format, edition)
     different = [f"{key}: {_said(one)} was read as {_said(other)}" for key, one, other in differing(stored, back)]
     asked = [f"asked without a reason: {f.code}" for f in read.findings if not f.code.endswith(".no_data")]
@@ -94,10 +94,6 @@ def _asked(edition: Edition) -> frozenset[str]:
         keys |= {cell.key for cell in types_of(part)}
         keys |= {f"{table.key}:{column}" for table in part.tables for column, _ in table.columns}
     return frozenset(keys)
-
-
-def _edition_of(read: ReadReport) -> Edition:
-    return load(f"{read.edition}@{read.revision}")
 
 
 def _said(said: Said) -> str:

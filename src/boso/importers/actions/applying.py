@@ -9,6 +9,7 @@ from django.db import transaction
 from boso.audit.actions import record
 from boso.audit.values import municipality_scope
 from boso.importers.actions.locking import locked_import
+from boso.importers.editions import newest_edition
 from boso.importers.models import Import
 from boso.importers.proposals import Conflict, Counts, ImportState, Plan, Resolution, SettledCell, Standing
 from boso.importers.rules import counts_of, plan
@@ -19,7 +20,6 @@ from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.programme.actions import record_role_holders
 from boso.programme.values import ContactRole, Holder
-from boso.questionnaires.loading import load
 from boso.reporting.actions import opened_report, store_steps
 from boso.reporting.models import Report
 from boso.reporting.rules import can_import, merged
@@ -92,7 +92,7 @@ def _report(row: Import, *, actor: Actor, now: datetime) -> tuple[Report, bool]:
     """The report of the import's period, locked; made as a historical one where nobody opened it."""
     report, made = opened_report(
         municipality_id=row.municipality_id,
-        edition=load(f"{row.template}/{row.edition[:4]}"),
+        edition=newest_edition(row.template, row.edition),
         period=ReportPeriod(row.year, row.half),
         actor=actor,
         now=now,

@@ -13,6 +13,7 @@ from boso.audit.actions import record
 from boso.audit.values import municipality_scope
 from boso.importers.actions.guarding import own_faults_told
 from boso.importers.documents.opening import open_document
+from boso.importers.editions import newest_edition
 from boso.importers.models import Import, ImportedFile
 from boso.importers.proposals import ImportState, Proposed
 from boso.importers.reading.messages import in_words
@@ -30,7 +31,7 @@ from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import find_by_number, find_municipality, get_municipality, recognise
 from boso.places.values import MunicipalityRow
-from boso.questionnaires.loading import all_editions, load
+from boso.questionnaires.loading import all_editions
 from boso.questionnaires.values import Edition
 
 PROGRAMMES_OWN = "programme_annual_report"
@@ -141,7 +142,7 @@ def _digest(path: Path) -> str:
 
 
 def _form_and_period(reading: Reading, label: str, year: int | None) -> tuple[Edition, ReportPeriod]:
-    edition = load(f"{reading.template}/{reading.template_edition[:4]}")
+    edition = newest_edition(reading.template, reading.template_edition)
     if edition.document_type == PROGRAMMES_OWN:
         raise Invalid(_("«%(file)s» er ikke en rapport fra én kommune; les den med boso read.") % {"file": label})
     reported = year or reading.report_year

@@ -15,6 +15,7 @@ from boso.audit.values import municipality_scope
 from boso.importers.actions.guarding import own_faults_told
 from boso.importers.documents.active import active_in
 from boso.importers.documents.opening import open_document
+from boso.importers.editions import edition_read
 from boso.importers.models import WorkbookUpload
 from boso.importers.reports.workbooks.reading import ReadWorkbook, read_workbook
 from boso.importers.rules.uploads.comparing import changes_of
@@ -24,7 +25,7 @@ from boso.kernel.decisions import Actor
 from boso.kernel.errors import Invalid, Unreadable
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import get_report
 from boso.reporting.rules.paper_words import period_words
 from boso.reporting.values import ReportRow
@@ -122,8 +123,8 @@ def _params(name: str, read: ReadWorkbook | None, report: ReportRow) -> Mapping[
     theirs, language = read.report, get_language() or "nb"
     year, _dash, half = theirs.period.partition("-")
     period = ReportPeriod(int(year), int(half) if half else None)
-    title = load(f"{theirs.edition}@{theirs.revision}").title.in_language(language)
-    own = load(f"{report.edition.address}@{report.edition.revision}").title.in_language(language)
+    title = edition_read(theirs).title.in_language(language)
+    own = edition_of(report).title.in_language(language)
     return {
         "file": name,
         "theirs": theirs.municipality,

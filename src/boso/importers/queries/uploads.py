@@ -8,7 +8,7 @@ from boso.importers.stored import finding_from
 from boso.importers.uploads import Offer, UploadedChange, UploadRow, UploadView
 from boso.kernel.errors import NotFound
 from boso.places import rls
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import get_report
 from boso.reporting.queries.editing import get_draft
 from boso.reporting.queries.reviewing import open_pages_of
@@ -37,7 +37,7 @@ def offers_for(upload: WorkbookUpload, *, within: rls.type_of_scope) -> tuple[Of
     report = get_report(upload.report_id, within=within)
     if report.version != upload.version:
         return ()
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     changes = [UploadedChange.from_json(change) for change in upload.changes]
     pages = open_pages_of(report, within=within)
     return offers_of(changes, edition, get_draft(report.id, within=within), pages=pages)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from boso.importers.editions import newest_edition
 from boso.importers.reading.messages import in_words
 from boso.importers.values import Economy, EconomyRow, ReadFigure, Reading, ReadText
 from boso.kernel.figures import Kind
@@ -9,7 +10,6 @@ from boso.kernel.findings import Finding
 from boso.kernel.numbers import print_money, print_number
 from boso.kernel.sources import Place
 from boso.questionnaires.checks.messages import name_of
-from boso.questionnaires.loading import load
 
 CERTAIN, ASKED = " ", "?"
 KINDS = {
@@ -58,7 +58,7 @@ def _asked(reading: Reading) -> int:
 
 def _names(reading: Reading, language: str) -> dict[str, str]:
     """What the form calls its fields, its texts and the columns of its tables."""
-    edition = load(f"{reading.template}/{reading.template_edition[:4]}")
+    edition = newest_edition(reading.template, reading.template_edition)
     names = {q.code: q.label.in_language(language) for table in edition.tables() for q in table.columns}
     names |= {q.code: q.label.in_language(language) for q in edition.fields()}
     texts = {s.narrative.code: s for s in edition.sections if s.narrative}

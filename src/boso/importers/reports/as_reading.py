@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from boso.importers.editions import edition_read
 from boso.importers.reports.values import ReadAnswer, ReadReport, ReadRow
 from boso.importers.values import Economy, EconomyRow, OwnTable, ReadField, ReadFigure, Reading, ReadText, Tick
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.findings import Finding, Severity
 from boso.kernel.sources import Place
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition, FieldType, TableKind
 from boso.reporting.rules.asking import Asked, asked_by, is_money
 from boso.reporting.rules.economy import completed, summed
@@ -23,7 +23,7 @@ YEAR = re.compile(r"\d{4}")
 
 def as_reading(read: ReadReport) -> Reading:
     """The same answers as a proposal for the import; rows of tables that the import has no place for are told."""
-    edition = load(f"{read.edition}@{read.revision}")
+    edition = edition_read(read)
     known = asked_by(edition)
     given = [a for a in read.answers if not a.content.empty and a.address in known]
     year, _, half = read.period.partition("-")

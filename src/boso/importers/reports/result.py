@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from boso.importers.editions import edition_read
 from boso.importers.reading.messages import in_words
 from boso.importers.reports.values import ReadAnswer, ReadReport
 from boso.kernel.findings import Finding
-from boso.questionnaires.loading import load
 from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.drafts import PLAIN
 from boso.reporting.workbooks.words import KINDS, said
@@ -71,7 +71,7 @@ def summary(read: ReadReport, language: str = "nb") -> str:
 
 def _lines(read: ReadReport, language: str) -> Iterator[str]:
     yield read.file
-    edition = load(f"{read.edition}@{read.revision}")
+    edition = edition_read(read)
     title = edition.title.in_language(language)
     yield f"  {title} {read.period}, {read.number} {read.municipality}, versjon {read.version} ({read.edition})"
     asked = sum(not a.certain for a in read.answers) + sum(not row.certain for row in read.rows)

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from boso.importers.editions import edition_read
 from boso.importers.publications.values import SeenCell
 from boso.importers.reports.values import ReadAnswer, ReadReport, ReadRow
 from boso.kernel.sources import Place
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.rules.asking import block_of, is_money, money_table
 from boso.reporting.rules.telling import seen
@@ -20,7 +20,7 @@ FIXED = (f"{Home.FIGURE}:", f"{Home.TEXT}:", f"{Home.FIELD}:", f"{Home.TICK}:")
 
 def told_of(read: ReadReport) -> Told:
     """What was read, in the flat shape."""
-    edition = load(f"{read.edition}@{read.revision}")
+    edition = edition_read(read)
     answers = {answer.address: _said(answer) for answer in read.answers}
     counts: Counter[str] = Counter()
     planned, doubtful = set(), set()

@@ -14,9 +14,10 @@ from boso.kernel.figures import Figure, Kind, total
 from boso.kernel.periods import ReportPeriod
 from boso.kernel.sources import Origin, Source
 from boso.places import rls
+from boso.reporting.editions import pin_of
 from boso.reporting.models import Answer, EconomyRow, Report
 from boso.reporting.rows import figure_of, money_row
-from boso.reporting.values import Block, EditionPin, MoneyRow
+from boso.reporting.values import Block, MoneyRow
 
 R = TypeVar("R", Answer, EconomyRow)
 Audience = rls.type_of_scope | None
@@ -97,7 +98,7 @@ def _by_report(rows: Iterable[R]) -> dict[int, list[R]]:
 
 def report_ref(report: Report) -> ReportRef:
     """A report as figures name it."""
-    pin = EditionPin(template=report.template, name=report.edition, revision=report.revision, digest=report.digest)
+    pin = pin_of(report)
     return ReportRef(
         id=report.pk,
         municipality=report.municipality.slug,

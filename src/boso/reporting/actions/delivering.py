@@ -9,9 +9,9 @@ from django.db import transaction
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid
 from boso.places import rls
-from boso.questionnaires.loading import load
 from boso.reporting.actions.events import add_event, own_report, record_act
 from boso.reporting.actions.versions import close_version
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Answer, Delivery, DistrictAnswer, EconomyRow, FormRow, Report, ReportFile, TextAnswer
 from boso.reporting.queries.delivering import delivery_row, readiness
 from boso.reporting.queries.reports import report_row
@@ -133,7 +133,7 @@ def close_and_receipt(
 
 
 def _refuse_other_edition(report: Report) -> None:
-    edition = load(f"{report.template}/{report.edition[:4]}@{report.revision}")
+    edition = edition_at(pin_of(report))
     if edition.digest != report.digest:
         raise Invalid("Skjemaet er endret etter at rapporten ble åpnet. Meld fra til den som styrer skjemaene.")
 

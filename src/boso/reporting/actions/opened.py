@@ -15,10 +15,10 @@ from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, NotFound
 from boso.places import rls
 from boso.places.reading import Ask, read
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition, FieldType, Table
 from boso.reporting.actions.events import add_event
 from boso.reporting.contents import put
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Answer, EconomyRow, FieldAnswer, FormRow, PartnerTick, Report, TextAnswer
 from boso.reporting.models.answers import Sourced
 from boso.reporting.queries.reports import in_reach
@@ -104,7 +104,7 @@ def opened_for_answers(
             raise Denied(_(REFUSALS[decision.reason]))
         context = {"actor_id": actor.id, "actor_name": actor.name, "reason": reason, "at": now.isoformat()}
         with pghistory.context(**context):
-            edition = load(f"{report.template}/{report.edition[:4]}@{report.revision}")
+            edition = edition_at(pin_of(report))
             yield Opened(report, edition, pages_open_in(report, edition))
             if status is Status.NOT_STARTED:
                 add_event(report, EventKind.STARTED, actor=actor, now=now)

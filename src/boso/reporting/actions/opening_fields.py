@@ -13,9 +13,9 @@ from boso.kernel.figures import Kind
 from boso.places import rls
 from boso.reporting.actions.events import own_report, record_act
 from boso.reporting.actions.noticing import tell
+from boso.reporting.editions import edition_of
 from boso.reporting.models import OpenedField, Report
 from boso.reporting.queries.contents import content_of_report
-from boso.reporting.queries.differing import edition_of
 from boso.reporting.queries.reports import report_row
 from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.drafts import draft_of

@@ -18,8 +18,9 @@ from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.places import rls
 from boso.reporting.actions.mailing import sent, taken_out
 from boso.reporting.actions.noticing import tell
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Invitation, Reminder, Report, Round
-from boso.reporting.queries.rounds import edition_of, list_standings
+from boso.reporting.queries.rounds import list_standings
 from boso.reporting.reminders import added, reminder_rules, written
 from boso.reporting.rules.noticing import language_of_mail
 from boso.reporting.rules.rounds import due_rule
@@ -189,7 +190,7 @@ def _language_decision(stored: Round, municipality_id: int) -> str:
 
 
 def _facts(stored: Round, standing: Standing, language: str, reason: str, words: str) -> dict[str, str]:
-    edition, half = edition_of(stored), stored.half
+    edition, half = edition_at(pin_of(stored)), stored.half
     report = standing.report
     return {
         "municipality": standing.name,

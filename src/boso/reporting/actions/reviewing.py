@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, Invalid, NotFound, Overtaken
 from boso.places import rls
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
 from boso.reporting.actions.events import add_event, own_report, record_act
 from boso.reporting.actions.questions import LONGEST_REMARK, ask, close_questions, said_or_refused
 from boso.reporting.actions.versions import open_new_version
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Report
 from boso.reporting.queries.reports import report_row
 from boso.reporting.queries.reviewing import dues_of, last_event
@@ -149,7 +149,7 @@ def _mark(questions: Sequence[Asking]) -> str:
 def _refuse_unfit(report: Report, questions: Sequence[Asking], *, now: datetime) -> None:
     if not questions:
         raise Invalid(_("Skriv et spørsmål ved delen det gjelder, før rapporten sendes tilbake."))
-    edition = load(f"{report.template}/{report.edition[:4]}@{report.revision}")
+    edition = edition_at(pin_of(report))
     for each in questions:
         said_or_refused(each.text, LONGEST_REMARK)
         _refuse_elsewhere(edition, each)

@@ -19,8 +19,9 @@ from boso.programme.values import Certainty, ParticipantRow
 from boso.questionnaires.values import Edition
 from boso.reporting.actions.opening import opened_report
 from boso.reporting.actions.reminding import queue_mails
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Invitation, Round
-from boso.reporting.queries.rounds import edition_of, participants_of, round_row
+from boso.reporting.queries.rounds import participants_of, round_row
 from boso.reporting.rules.rounds import can_open, in_order
 from boso.reporting.values.rounds import OpenedRound, RoundDates
 
@@ -176,7 +177,7 @@ def locked_invitation(stored: Round, municipality_id: int) -> Invitation:
 
 def _invite(stored: Round, participants: Collection[ParticipantRow], *, actor: Actor, now: datetime) -> tuple[str, ...]:
     """A report and an invitation for each; the names of those that had none."""
-    edition, period = edition_of(stored), ReportPeriod(stored.year, stored.half)
+    edition, period = edition_at(pin_of(stored)), ReportPeriod(stored.year, stored.half)
     new: list[ParticipantRow] = []
     for participant in participants:
         place = participant.municipality

@@ -9,9 +9,9 @@ from django.db import transaction
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import NotFound
 from boso.places import rls
-from boso.questionnaires.loading import load
 from boso.reporting.actions.events import add_event
 from boso.reporting.actions.opened import refuse_pages_not_asked
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Report
 from boso.reporting.queries.reviewing import pages_open_in
 from boso.reporting.rules.reviewing import place_of_step
@@ -53,7 +53,7 @@ def store_steps(
 
 
 def _refuse_not_asked(report: Report, steps: Iterable[RowStep]) -> None:
-    edition = load(f"{report.template}/{report.edition[:4]}@{report.revision}")
+    edition = edition_at(pin_of(report))
     asked = pages_open_in(report, edition)
     if asked is not None:
         refuse_pages_not_asked(edition, asked, {place_of_step(edition, step) for step in steps})

@@ -24,10 +24,10 @@ from boso.reporting.actions.explaining import LONGEST_REASON, keep_reason
 from boso.reporting.actions.opened import BY_HAND, Opened, store
 from boso.reporting.actions.rows import settle
 from boso.reporting.actions.versions import open_new_version
+from boso.reporting.editions import edition_of
 from boso.reporting.models import Delivery, OpenedField, Report
 from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.delivering import delivery_row, readiness
-from boso.reporting.queries.differing import edition_of
 from boso.reporting.queries.reports import report_row
 from boso.reporting.queries.reviewing import last_event
 from boso.reporting.rules.answering import read_typed

@@ -5,7 +5,7 @@ from datetime import datetime
 from boso.kernel.errors import NotFound
 from boso.places import rls
 from boso.questionnaires.checks.engine import findings_of, run_checks
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.models import Delivery
 from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.districts import list_parts
@@ -26,7 +26,7 @@ def readiness(report_id: int, *, within: rls.type_of_scope, now: datetime) -> Re
     report = line[-1]
     content = content_of_report(report, within=within)
     draft = draft_of(content)
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     findings = findings_of(run_checks(values_of(line, within=within, today=now.date())))
     parts = list_parts(content, within=within)
     with rls.scope(within):

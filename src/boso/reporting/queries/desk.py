@@ -16,7 +16,7 @@ from boso.places import rls
 from boso.places.brief import list_brief
 from boso.places.values import RegionRow
 from boso.programme.queries import list_members
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.models import (
     Answer,
     ContactNote,
@@ -104,7 +104,7 @@ def _cells(
     delivered = _delivered(found)
     questions = days_asked([report for _r, _m, report, *_, status, _h in invited if status == Status.ASKED_BACK.value])
     answered = _answered(rounds, found)
-    asked = {r.id: required_in(load(f"{r.edition.address}@{r.edition.revision}")) for r in rounds}
+    asked = {r.id: required_in(edition_of(r)) for r in rounds}
     left = _days_left(now)
     cells: dict[int, dict[int, RoundCell]] = defaultdict(dict)
     for round_id, municipality, report, excused_at, reason, status_text, historical in invited:
@@ -161,7 +161,7 @@ def _answered(rounds: Iterable[RoundRow], invited: "QuerySet[Invitation]") -> Co
     begun = [s.value for s in IN_THE_MUNICIPALITY if s is not Status.NOT_STARTED]
     open_here = invited.filter(excused_at=None, report__status__in=begun)
     for each in rounds:
-        edition = load(f"{each.edition.address}@{each.edition.revision}")
+        edition = edition_of(each)
         counted.update(count_answered(open_here.filter(round=each.id).values("report"), edition))
     return counted
 

@@ -3,8 +3,7 @@
 from boso.kernel.errors import NotFound
 from boso.places import rls
 from boso.questionnaires.crosswalks import crosswalk
-from boso.questionnaires.loading import load
-from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.models import DistrictAnswer, ReportVersion
 from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.reports import get_report, list_line
@@ -62,11 +61,6 @@ def list_unpublished_changes(report_id: int, *, within: rls.type_of_scope) -> tu
     if report.published_version in (None, report.version):
         return ()
     return list_differences(report_id, before=report.published_version or 1, after=report.version, within=within)
-
-
-def edition_of(report: ReportRow) -> Edition:
-    """The edition and revision a report is written in."""
-    return load(f"{report.edition.address}@{report.edition.revision}")
 
 
 def refuse_unknown(report: ReportRow, *versions: int, within: rls.type_of_scope) -> None:

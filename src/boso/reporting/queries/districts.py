@@ -11,7 +11,7 @@ from boso.kernel.figures import Figure, Kind
 from boso.places import rls
 from boso.places.values import DistrictRow
 from boso.programme.queries import get_participant
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.models import DistrictAnswer, DistrictStanding
 from boso.reporting.rows import plain
 from boso.reporting.rules.districts import parts_of_figure
@@ -89,7 +89,7 @@ def list_parts(content: ReportContent, *, within: rls.type_of_scope) -> tuple[Pa
     for row in rows:
         given[row.code][row.district.slug] = Figure(kind=Kind(row.kind), value=plain(row.value), raw=row.raw)
     slugs = [d.slug for d in districts_of(report)]
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     totals = {code: answer.figure for code, answer in content.answers.items()}
     return tuple(
         parts_of_figure(code, totals.get(code), given[code], slugs) for code in edition.figure_codes() if code in given

@@ -14,10 +14,10 @@ from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.models import Municipality
 from boso.places.queries import municipality_row
+from boso.reporting.editions import pin_of
 from boso.reporting.models import ChosenRhythm, Notice, NoticeMail
 from boso.reporting.notices import notice_rules
 from boso.reporting.rules.noticing import may_see
-from boso.reporting.values import EditionPin
 from boso.reporting.values.notices import Chosen, Holder, NoticeRow, Rhythm, Sees
 from boso.reporting.values.rounds import MailState
 
@@ -135,9 +135,7 @@ def notice_row(row: Notice) -> NoticeRow:
         region_id=row.municipality.region_id,
         municipality=municipality_row(row.municipality, report.year).name,
         report_id=row.report_id,
-        edition=EditionPin(
-            template=report.template, name=report.edition, revision=report.revision, digest=report.digest
-        ),
+        edition=pin_of(report),
         period=ReportPeriod(report.year, report.half),
         section=row.section,
         address=row.address,

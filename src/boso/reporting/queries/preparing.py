@@ -6,10 +6,11 @@ from datetime import datetime
 from boso.places import rls
 from boso.places.values import RegionRow
 from boso.programme.queries import list_goals
+from boso.reporting.editions import edition_of
 from boso.reporting.queries.contact import list_meetings
 from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.delivering import list_deliveries
-from boso.reporting.queries.differing import edition_of, since_last_year
+from boso.reporting.queries.differing import since_last_year
 from boso.reporting.queries.reports import list_reports
 from boso.reporting.queries.reviewing import NOT_DONE, list_questions
 from boso.reporting.rules.drafts import draft_of

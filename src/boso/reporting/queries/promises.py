@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from boso.kernel.figures import Kind
 from boso.places import rls
-from boso.questionnaires.loading import load
 from boso.reporting.contents import open_row
+from boso.reporting.editions import edition_of
 from boso.reporting.models import Answer, Delivery, EconomyRow, Event, FieldAnswer, FormRow, TextAnswer
 from boso.reporting.queries.delivering import delivery_row
 from boso.reporting.queries.reports import report_row, reports_within
@@ -92,7 +92,7 @@ def _steps(receipt: DeliveryRow, known: dict[str, list[PromiseStep]], reason: st
 
 def _of_report(content: ReportContent, today: date) -> Iterator[PromiseRow]:
     report = content.report
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     for promise in promises_of(edition, draft_of(content)):
         day = day_promised(promise.expected)
         yield PromiseRow(

@@ -11,8 +11,9 @@ from boso.places.models import Municipality, MunicipalityCode, Region
 from boso.places.queries import municipality_row, row_with
 from boso.places.reading import Ask, read
 from boso.places.values import MunicipalityRow
+from boso.reporting.editions import pin_of
 from boso.reporting.models import Answer, Exemption, Report
-from boso.reporting.values import EditionPin, ExemptionRow, ReportRow, Status
+from boso.reporting.values import ExemptionRow, ReportRow, Status
 
 
 def list_reports(
@@ -142,9 +143,7 @@ def _report_row(report: Report, place: MunicipalityRow) -> ReportRow:
         name=place.name,
         number=place.number,
         invented=place.invented,
-        edition=EditionPin(
-            template=report.template, name=report.edition, revision=report.revision, digest=report.digest
-        ),
+        edition=pin_of(report),
         period=ReportPeriod(report.year, report.half),
         status=Status(report.status),
         historical=report.historical,

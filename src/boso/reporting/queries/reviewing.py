@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from boso.places import rls
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.models import Event, Report, ReviewQuestion, ReviewRemark
 from boso.reporting.rules.reviewing import open_pages
 from boso.reporting.values import EventKind, EventRow, ReportRow, Status
@@ -62,7 +62,7 @@ def open_pages_of(report: ReportRow, *, within: rls.type_of_scope) -> frozenset[
     if report.status is not Status.ASKED_BACK:
         return None
     with rls.scope(within):
-        return pages_asked_about(report.id, load(f"{report.edition.address}@{report.edition.revision}"))
+        return pages_asked_about(report.id, edition_of(report))
 
 
 def pages_open_in(report: Report, edition: Edition) -> frozenset[str] | None:

@@ -14,8 +14,7 @@ from boso.places import rls
 from boso.places.queries import municipality_row, region_row
 from boso.programme.queries import list_participants
 from boso.programme.values import ParticipantRow
-from boso.questionnaires.loading import load
-from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Delivery, Extension, Invitation, Reminder, Round
 from boso.reporting.models.rounds import OfRound
 from boso.reporting.queries.answered import count_answered, required_in
@@ -24,7 +23,7 @@ from boso.reporting.queries.reviewing import days_asked
 from boso.reporting.queries.rounds_of_reports import dates_in
 from boso.reporting.rules.reviewing import answer_by, day_ends
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, NOT_DELIVERED, days_left, extended
-from boso.reporting.values import EditionPin, Status
+from boso.reporting.values import Status
 from boso.reporting.values.reviewing import QuestionState
 from boso.reporting.values.rounds import (
     CalendarDate,
@@ -64,14 +63,14 @@ def list_standings(round_id: int, *, within: rls.type_of_scope, now: datetime) -
             .order_by("municipality__sort_name")
         )
         reports = [i.report_id for i in invitations if i.report_id]
-        answered = count_answered(reports, edition_of(stored))
+        answered = count_answered(reports, edition_at(pin_of(stored)))
         delivered = _deliveries(reports)
         back = [i.report.pk for i in invitations if i.report and i.report.status == Status.ASKED_BACK.value]
         questions = days_asked(back)
         until: dict[int, list[datetime]] = defaultdict(list)
         for row in _within(Extension.objects.filter(round=round_id), within).order_by("number"):
             until[row.municipality_id].append(row.until)
-    asked = required_in(edition_of(stored))
+    asked = required_in(edition_at(pin_of(stored)))
     found = [
         _standing(i, stored, until.get(i.municipality_id, []), answered, delivered, asked=asked, now=now)
         for i in invitations
@@ -150,17 +149,12 @@ def round_row(row: Round) -> RoundRow:
     return RoundRow(
         id=row.pk,
         region=region_row(row.region),
-        edition=EditionPin(template=row.template, name=row.edition, revision=row.revision, digest=row.digest),
+        edition=pin_of(row),
         period=ReportPeriod(row.year, row.half),
         dates=dates_in(row),
         opened_at=row.opened_at,
         opened_by=row.actor_name,
     )
-
-
-def edition_of(stored: Round) -> Edition:
-    """The edition that a round pins."""
-    return load(f"{stored.template}/{stored.edition[:4]}@{stored.revision}")
 
 
 def _within(found: "QuerySet[Of]", within: rls.type_of_scope) -> "QuerySet[Of]":

@@ -15,9 +15,9 @@ from boso.places.queries import population_over_years
 from boso.places.reading import Ask, read
 from boso.questionnaires.checks.economy import says_withdrawn
 from boso.questionnaires.checks.values import Exemption, ReportValues, Row
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import FieldType
 from boso.reporting import models
+from boso.reporting.editions import edition_of
 from boso.reporting.models.answers import Sourced
 from boso.reporting.queries.newest import newest_contents
 from boso.reporting.queries.reports import list_line, list_reports
@@ -98,7 +98,7 @@ def _chained(
 
 
 def _values(report: ReportRow, contents: _Contents, today: date) -> ReportValues:
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     fields = contents.fields.get(report.id, {})
     money = contents.money.get(report.id, ())
     dated = {q.code for q in edition.fields() if q.type in DATE_TYPES}

@@ -9,6 +9,7 @@ from boso.importers.proposals import Choice, Decided, Part, ProposedCell, Resolu
 from boso.kernel.errors import Invalid
 from boso.kernel.figures import Kind
 from boso.kernel.numbers import read_count, read_money
+from boso.web.forms.numbers import number_in
 
 BLANK, TYPED, LEAVE = "blank", "typed", "leave"
 
@@ -16,8 +17,9 @@ BLANK, TYPED, LEAVE = "blank", "typed", "leave"
 def answer_from(sent: Mapping[str, str], cell: ProposedCell) -> Decided:
     """The decision that was sent. Raises Invalid with what to write instead."""
     choice, _, candidate = sent.get("choice", "").partition(":")
-    if choice == Choice.CANDIDATE and candidate.isdecimal():
-        return Decided(choice=Choice.CANDIDATE, candidate=int(candidate))
+    which = number_in(candidate)
+    if choice == Choice.CANDIDATE and which is not None:
+        return Decided(choice=Choice.CANDIDATE, candidate=which)
     if choice == Choice.ACCEPT:
         return Decided(choice=Choice.ACCEPT)
     if choice == LEAVE:

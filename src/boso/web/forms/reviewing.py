@@ -10,8 +10,7 @@ from boso.kernel.errors import Invalid
 from boso.questionnaires.values import Edition
 from boso.reporting.rules.asking import pages_of
 from boso.reporting.values.reviewing import Asking, QuestionRow
-
-NUMBER = 9  # digits that a number in a form may have
+from boso.web.forms.numbers import number_in
 
 
 class Misplaced(Invalid):
@@ -34,12 +33,7 @@ def typed_questions(
 
 def based_on(sent: Mapping[str, str]) -> int:
     """The number of the last event when the form was made; one that no report has where it is missing."""
-    return number_in(sent.get("based_on", "")) or 0
-
-
-def number_in(typed: str) -> int | None:
-    """A whole number as a form sends it; None for anything else."""
-    return int(typed) if typed.isdecimal() and len(typed) <= NUMBER else None
+    return number_in(sent.get("based_on")) or 0
 
 
 def _new(sent: Mapping[str, str], edition: Edition, today: date) -> Iterator[Asking]:

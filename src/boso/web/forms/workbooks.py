@@ -6,8 +6,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from boso.web.forms.numbers import number_in
+
 TICK, SEEN = "ta", "sett:"
-MOST_DIGITS = 9
 
 
 class WorkbookForm(forms.Form):
@@ -28,5 +29,5 @@ class WorkbookForm(forms.Form):
 def chosen_in(sent: QueryDict) -> dict[int, str]:
     """The ticked changes by number, each with the mark of what stood there when the page was shown."""
     ticked: list[Any] = sent.getlist(TICK)
-    numbers = [int(n) for n in ticked if isinstance(n, str) and n.isascii() and n.isdecimal() and len(n) < MOST_DIGITS]
-    return {number: sent.get(f"{SEEN}{number}", "") for number in numbers}
+    numbers = [number_in(each) for each in ticked if isinstance(each, str)]
+    return {number: sent.get(f"{SEEN}{number}", "") for number in numbers if number is not None}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from boso.kernel.dates import print_date
 from boso.kernel.number_printing import print_number
 from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragraph, Points, Publication
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.rules.meetings import LineKind, without_empty
 from boso.reporting.values import ReportRow
 from boso.reporting.values.contact import FollowUpRow, FollowUpState, MeetingRow, Paper
@@ -108,13 +108,13 @@ def _states(facts: AgendaFacts) -> Iterable[str]:
 
 def report_title(report: ReportRow) -> str:
     """The form and the period of a report."""
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     return f"{edition.title.in_language(get_language() or 'nb')} {period_words(report.period)}"
 
 
 def _of_report(each: Prepared, *, several: bool) -> Iterable[tuple[str, list[str]]]:
     language = get_language() or "nb"
-    edition = load(f"{each.report.edition.address}@{each.report.edition.revision}")
+    edition = edition_of(each.report)
     names, sections = names_by_address(edition, language), headings(edition, language)
     of = f" ({report_title(each.report)})" if several else ""
     asked = [_question(q, sections) for q in each.questions]

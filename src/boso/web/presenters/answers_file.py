@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext
 
 from boso.kernel.figures import Kind
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.rules.exporting import answer_lines
 from boso.reporting.rules.paper_words import kind_word
 from boso.reporting.rules.working_days import day_in_oslo
@@ -47,7 +47,7 @@ def rows(delivered: Iterable[Delivered], language: str) -> Iterator[tuple[Cell, 
     """A row for each question of each report; one that says there is nothing to report has a single row."""
     for each in delivered:
         report = each.content.report
-        edition = load(f"{report.edition.address}@{report.edition.revision}")
+        edition = edition_of(report)
         day = day_in_oslo(each.at).isoformat() if each.at else ""
         about = (
             report.number,

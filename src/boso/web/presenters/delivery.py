@@ -10,8 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
 from boso.questionnaires.checks.messages import message
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.rules.reviewing import FROM_DELIVERY, ReviewAct
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, days_left, is_late
 from boso.reporting.rules.signing import Act, Right, acts_for, can_act, next_act
@@ -137,7 +137,7 @@ def page(ready: Readiness, rights: Collection[Right], *, now: datetime, back: As
     """Everything the page shows to someone with these rights. `back`: of a report that was asked back."""
     report = ready.report
     language = get_language() or "nb"
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     names = names_by_address(edition, language)
     left = [b for b in ready.blockers if b.obstacle is not Obstacle.WARNING]
     return DeliveryPage(

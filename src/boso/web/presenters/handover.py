@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from boso.kernel.number_printing import print_expected
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.values import ReportRow
 from boso.reporting.values.delivering import Promise
 from boso.web.presenters.labels import Label, labels_of
@@ -36,7 +36,7 @@ def open_reports(reports: Iterable[ReportRow], doubtful: dict[int, int]) -> list
     """The reports that are not finished."""
     return [
         Taken(
-            report=open_report(row, load(f"{row.edition.address}@{row.edition.revision}"), own=True),
+            report=open_report(row, edition_of(row), own=True),
             doubtful=doubtful.get(row.id, 0),
         )
         for row in reports
@@ -46,7 +46,7 @@ def open_reports(reports: Iterable[ReportRow], doubtful: dict[int, int]) -> list
 def promised(report: ReportRow, promises: Iterable[Promise]) -> list[Promised]:
     """What was promised in a report, in the words of its form."""
     language = get_language() or "nb"
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     labels = labels_of(edition, language)
     return [
         Promised(

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from boso.indicators.values import ShownReport
 from boso.kernel.findings import Finding
 from boso.questionnaires.checks.messages import message
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_at
 from boso.reporting.values import FieldRow, ReportContent
 from boso.web.presenters.figures import KIND_WORDS, place_words
 from boso.web.presenters.import_views import ActView, FindingView
@@ -40,7 +40,7 @@ def part(content: ReportContent, shown: ShownReport, findings: Iterable[Finding]
     """Everything of a report that stays inside."""
     language = get_language() or "nb"
     pin = shown.report.edition
-    labels = labels_of(load(f"{pin.address}@{pin.revision}"), language)
+    labels = labels_of(edition_at(pin), language)
     order = {code: place for place, code in enumerate(labels)}
     texts = sorted(content.texts.values(), key=lambda t: order.get(t.code, len(order)))
     names = {code: label.whole for code, label in labels.items()}

@@ -7,8 +7,7 @@ from datetime import datetime
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from boso.questionnaires.loading import load
-from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.notices import place, sentence
 from boso.reporting.rules.noticing import mail_moment
 from boso.reporting.values.notices import HOURS, WEEKDAYS, Chosen, Group, NoticeRow, Rhythm
@@ -104,15 +103,11 @@ def weekdays() -> list[tuple[str, str]]:
 
 
 def _line(row: NoticeRow) -> NoticeLine:
-    edition = _edition(row)
+    edition = edition_of(row)
     text = sentence(row, edition, get_language() or "nb")
     return NoticeLine(id=row.id, text=text, href=place(row, edition), at=row.at, by=row.actor_name)
 
 
 def _title(row: NoticeRow) -> str:
-    form = _edition(row).title.in_language(get_language() or "nb")
+    form = edition_of(row).title.in_language(get_language() or "nb")
     return f"{row.municipality}: {form} {period_words(row.period)}"
-
-
-def _edition(row: NoticeRow) -> Edition:
-    return load(f"{row.edition.address}@{row.edition.revision}")

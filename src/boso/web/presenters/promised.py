@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_of
 from boso.reporting.rules.promising import days_until
 from boso.reporting.values import ReportRow
 from boso.reporting.values.supplementing import OpenedFieldRow, PromiseRow
@@ -43,7 +43,7 @@ def promised_lines(
 
 
 def _line(report: ReportRow, days: list[date | None], today: date, language: str) -> PromisedLine:
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     late = sum(day is not None and day < today for day in days)
     coming = min((day for day in days if day is not None and day >= today), default=None)
     following = ""

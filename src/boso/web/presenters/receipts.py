@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from boso.kernel.dates import PartialDate, print_date
 from boso.kernel.figures import Kind
 from boso.publishing.values import Block, Column, Entry, Grid, Heading, Paragraph, Points, Publication
-from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_at
 from boso.reporting.values import EventKind, ReportRow
 from boso.reporting.values.delivering import DeliveryRow
 from boso.web.presenters.field_names import names_by_address, promised_name
@@ -43,7 +43,7 @@ def page(report: ReportRow, row: DeliveryRow) -> ReceiptPage:
     """The receipt of one version in the reader's language."""
     language = get_language() or "nb"
     pin = report.edition
-    edition = load(f"{pin.address}@{pin.revision}")
+    edition = edition_at(pin)
     names = names_by_address(edition, language)
     form = f"{edition.title.in_language(language)} {period_words(report.period)}"
     late = ""

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from boso.audit.values import Entry
 from boso.questionnaires.loading import load
+from boso.reporting.editions import edition_at
 from boso.reporting.rules.signing import Waiting, waits_for
 from boso.reporting.values import EditionPin, Status
 from boso.reporting.values.rounds import CalendarDate, MailState, ReminderRow, RoundRow, Standing
@@ -87,7 +88,7 @@ class DateLine:
 
 def title_of(pin: EditionPin, period: object) -> str:
     """The form and the period of a round."""
-    edition = load(f"{pin.address}@{pin.revision}")
+    edition = edition_at(pin)
     return f"{edition.title.in_language(get_language() or 'nb')} {period_words(period)}"  # type: ignore[arg-type]
 
 

@@ -11,6 +11,7 @@ from boso.questionnaires.values import Edition
 from boso.reporting.values import ReportRow
 from boso.reporting.values.differing import FieldChange
 from boso.reporting.values.supplementing import VersionRow
+from boso.web.forms.numbers import number_in
 from boso.web.presenters.differing import DifferencesView, differences_view
 from boso.web.presenters.reports import STATE_COLOURS, period_words
 from boso.web.words import EVENTS, REPORT_STATES, word
@@ -54,7 +55,7 @@ def pair(rows: Sequence[VersionRow], wish: tuple[str, str]) -> tuple[int, int]:
     The older comes first, whichever was chosen first; two zeros where there are not two.
     """
     numbers = sorted(row.number for row in rows)
-    chosen = [int(text) for text in wish if text.isdecimal() and len(text) < 5 and int(text) in numbers]
+    chosen = [number for number in map(number_in, wish) if number is not None and number in numbers]
     if len(chosen) == len(wish) and len(set(chosen)) == len(wish):
         return min(chosen), max(chosen)
     return (numbers[-2], numbers[-1]) if len(numbers) > 1 else (0, 0)

@@ -14,12 +14,12 @@ from boso.kernel.errors import NotFound
 from boso.places.queries import get_municipality, list_population, population_by_id
 from boso.programme.queries import get_participant, list_documents, list_participants
 from boso.programme.values import ParticipantRow
+from boso.reporting.editions import edition_of
 from boso.web.presenters import municipalities as presenter
 from boso.web.presenters import reports, series
 from boso.web.presenters.charts import charts
 from boso.web.presenters.documents import documents
 from boso.web.presenters.figures import FigureView
-from boso.web.public.reports import edition_of
 from boso.web.visitor import visitor_of
 
 YEARS_SHOWN = 6

@@ -9,8 +9,7 @@ from boso.kernel.errors import NotFound
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.places.queries import get_municipality
-from boso.questionnaires.loading import load
-from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.released import list_released
 from boso.web.presenters import reports as presenter
 from boso.web.presenters.released import TextChapter, chapters
@@ -62,11 +61,6 @@ def period_of(text: str) -> ReportPeriod:
     if not (text.isascii() and year.isdecimal() and len(year) == len("2013") and half in ("", "1", "2")):
         raise NotFound
     return ReportPeriod(int(year), int(half) if half else None)
-
-
-def edition_of(report: ReportRef) -> Edition:
-    """The edition and revision the report is written in."""
-    return load(f"{report.edition.address}@{report.edition.revision}")
 
 
 def shown_in(found: dict[str, object]) -> ShownReport:

@@ -21,6 +21,7 @@ from boso.publishing.annual.rows import LANGUAGES, TextRow
 from boso.publishing.annual.values import AnnualValues
 from boso.publishing.queries import changes_since, list_releases, list_texts, list_versions, list_years
 from boso.reporting.queries import list_tagged
+from boso.web.forms.numbers import number_in
 from boso.web.presenters import annual as presenter
 from boso.web.presenters.word_marks import marked
 from boso.web.visitor import visitor_of
@@ -124,7 +125,11 @@ def show_chapter(request: HttpRequest, region: str, year: int, code: str) -> Htt
     slot = request.POST.get("slot", "")
     if slot not in chapter.slots:
         raise NotFound
-    written = {"slot": slot, "text": request.POST.get("text", ""), "based_on": _number(request.POST.get("based_on"))}
+    written = {
+        "slot": slot,
+        "text": request.POST.get("text", ""),
+        "based_on": number_in(request.POST.get("based_on")) or 0,
+    }
     if request.POST.get("do") == "insert":
         return _chapter(request, workshop, chapter, written={**written, "text": _with_mark(request, workshop)})
     if request.POST.get("do") == "preview":
@@ -216,7 +221,7 @@ def show_versions(request: HttpRequest, region: str, year: int, slot: str) -> Ht
             year=year,
             language=workshop.language,
             slot=slot,
-            number=_number(request.POST.get("number")),
+            number=number_in(request.POST.get("number")) or 0,
             actor=visitor.actor,
             now=visitor.now,
         )
@@ -230,7 +235,3 @@ def show_versions(request: HttpRequest, region: str, year: int, slot: str) -> Ht
         "versions": presenter.versions(rows),
     }
     return render(request, "web/inside/annual_versions.html", page)
-
-
-def _number(sent: str | None) -> int:
-    return int(sent) if sent and sent.isdecimal() and len(sent) < 9 else 0

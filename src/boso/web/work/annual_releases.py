@@ -16,6 +16,7 @@ from boso.publishing.annual.loading import load_annual
 from boso.publishing.queries import changes_since, get_release, list_releases, list_texts, remake
 from boso.publishing.values import Publication
 from boso.web.document_files import FORMATS, file_of
+from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import annual as presenter
 from boso.web.visitor import visitor_of
@@ -37,12 +38,10 @@ def show_preview(request: HttpRequest, region: str, year: int) -> HttpResponse:
 def download(request: HttpRequest, region: str, year: int, kind: str) -> HttpResponse:
     """The report as it would be read today, or a release of it, as a file."""
     workshop = workshop_of(request, region, year)
-    number = request.GET.get("utgave", "")
-    if number.isdecimal():
-        found = remake(workshop.region.code, year, int(number), workshop.language)
-        return file_of(
-            found, kind, f"arsmelding-{workshop.region.code}-{year}-utgave-{int(number)}-{workshop.language}"
-        )
+    number = number_in(request.GET.get("utgave"))
+    if number is not None:
+        found = remake(workshop.region.code, year, number, workshop.language)
+        return file_of(found, kind, f"arsmelding-{workshop.region.code}-{year}-utgave-{number}-{workshop.language}")
     stem = f"arsmelding-{workshop.region.code}-{year}-utkast-{workshop.language}"
     return file_of(_draft(request, workshop), kind, stem)
 

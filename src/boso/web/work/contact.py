@@ -16,11 +16,11 @@ from boso.places.queries import get_municipality, get_region
 from boso.places.values import MunicipalityRow, RegionRow
 from boso.reporting.actions.noting import Desk, change_note, remove_note, write_note
 from boso.reporting.actions.reminding import remind_now
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import list_reports
 from boso.reporting.queries.contact import list_meetings, list_note_steps, list_notes
 from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.desk import get_desk
-from boso.reporting.queries.differing import edition_of
 from boso.reporting.queries.reviewing import NOT_DONE, list_questions
 from boso.reporting.queries.supplementing import list_opened
 from boso.reporting.rules.drafts import draft_of
@@ -28,6 +28,7 @@ from boso.reporting.rules.meetings import is_overdue
 from boso.reporting.rules.promising import promises_of
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.contact import FollowUpState
+from boso.web.forms.numbers import id_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import contact as presenter
 from boso.web.presenters.agenda import report_title
@@ -67,7 +68,7 @@ def note(request: HttpRequest, region: str, slug: str) -> HttpResponse:
     """Write, change or remove one of the region's notes."""
     where, visitor = followed(request, region, slug), visitor_of(request)
     text, pinned = request.POST.get("text", ""), request.POST.get("pinned") == "1"
-    note_id = whole_number(request.POST.get("note", ""))
+    note_id = id_in(request.POST.get("note"))
 
     def act() -> None:
         if request.POST.get("do") == "remove":
@@ -86,7 +87,7 @@ def note(request: HttpRequest, region: str, slug: str) -> HttpResponse:
             )
             messages.success(request, gettext("Notatet er lagret."))
         else:
-            report = whole_number(request.POST.get("report", "")) or None
+            report = id_in(request.POST.get("report")) or None
             write_note(
                 desk=where.desk, text=text, pinned=pinned, report_id=report, actor=visitor.actor, now=visitor.now
             )
@@ -102,7 +103,7 @@ def remind(request: HttpRequest, region: str, slug: str) -> HttpResponse:
 
     def act() -> None:
         count = remind_now(
-            round_id=whole_number(request.POST.get("round", "")),
+            round_id=id_in(request.POST.get("round")),
             municipality_id=where.place.id,
             actor=visitor.actor,
             now=visitor.now,
@@ -182,11 +183,6 @@ def _open(reports: list[ReportRow], within: list[int]) -> "list[presenter.Open]"
 
 def _overdue(opened: "list[presenter.Open]", visitor: Visitor) -> Mapping[str, bool]:
     return {p.expected: is_overdue(p.expected, visitor.today) for each in opened for p in each.promises}
-
-
-def whole_number(text: str) -> int:
-    """A number that was sent; zero for what is none."""
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
 
 
 def _moment(text: str) -> datetime | None:

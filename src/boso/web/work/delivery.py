@@ -17,6 +17,7 @@ from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Invalid, NotFound
 from boso.reporting.actions import delivering, signing
 from boso.reporting.actions.explaining import answer_warning
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import get_report
 from boso.reporting.queries.delivering import get_delivery, list_deliveries, readiness
 from boso.reporting.queries.reviewing import list_questions
@@ -26,12 +27,12 @@ from boso.reporting.rules.supplementing import can_supplement
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.reviewing import QuestionState
 from boso.web.document_files import file_of
+from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import delivery as presenter
 from boso.web.presenters import receipts
 from boso.web.presenters.report_document import file_name
 from boso.web.visitor import Visitor, visitor_of
-from boso.web.work.report.opening import edition_of
 
 RIGHTS = (
     (Right.EDIT, Permission.EDIT_REPORTS),
@@ -139,7 +140,7 @@ def receipt(request: HttpRequest, report_id: int) -> HttpResponse:
     """The receipt of what was delivered last, or of an earlier version."""
     within = visitor_of(request).within(Permission.READ_REPORTS)
     report = get_report(report_id, within=within)
-    row = get_delivery(report_id, within=within, version=_version(request))
+    row = get_delivery(report_id, within=within, version=number_in(request.GET.get("versjon")))
     page = {
         "report": report,
         "page": receipts.page(report, row),
@@ -154,7 +155,7 @@ def receipt_file(request: HttpRequest, report_id: int) -> HttpResponse:
     """The receipt as a PDF."""
     within = visitor_of(request).within(Permission.READ_REPORTS)
     report = get_report(report_id, within=within)
-    row = get_delivery(report_id, within=within, version=_version(request))
+    row = get_delivery(report_id, within=within, version=number_in(request.GET.get("versjon")))
     receipt = receipts.publication(receipts.page(report, row), made=visitor_of(request).today)
     kind = edition_of(report).document_type
     return file_of(receipt, "pdf", file_name(report, kind, row.version, about=gettext("kvittering")))
@@ -210,8 +211,3 @@ def _day(written_day: str) -> date:
     if reading.value is None or reading.value.day is None or reading.value.year is None:
         raise Invalid(gettext("Skriv datoen som 14.02.2014."))
     return date(reading.value.year, reading.value.month or 1, reading.value.day)
-
-
-def _version(request: HttpRequest) -> int | None:
-    wish = request.GET.get("versjon", "")
-    return int(wish) if wish.isdecimal() and len(wish) < 5 else None

@@ -6,8 +6,9 @@ from django.shortcuts import render
 from boso.importers.queries import find_excerpt, find_line
 from boso.indicators.queries import get_report, trace
 from boso.kernel.errors import NotFound
+from boso.reporting.editions import edition_of
 from boso.web.presenters import origins
-from boso.web.public.reports import edition_of, find
+from boso.web.public.reports import find
 from boso.web.visitor import visitor_of
 from boso.web.work.reports import within_of
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from boso.access.values import Permission
 from boso.audit.queries import list_for_subject
 from boso.importers import actions
+from boso.importers.editions import newest_edition
 from boso.importers.proposals import ImportView, Proposed, Resolution
 from boso.importers.queries import list_imports, view_import
 from boso.kernel.errors import BosoError, NotFound
-from boso.questionnaires.loading import load
 from boso.web.forms.importing import answer_from, resolution_from
 from boso.web.forms.uploading import UploadForm, uploaded
 from boso.web.middleware.errors import status_of
@@ -34,7 +34,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
         if proposed.known:
             messages.info(request, gettext("Denne filen er lest inn før. Her er den."))
         return redirect("import", proposed.import_id)
-    rows = [presenter.line(row, load(f"{row.template}/{row.edition[:4]}")) for row in list_imports(within)]
+    rows = [presenter.line(row, newest_edition(row.template, row.edition)) for row in list_imports(within)]
     return render(request, "web/inside/imports.html", {"form": form, "imports": rows}, status=422 if sending else 200)
 
 
@@ -173,7 +173,7 @@ def _done(request: HttpRequest, import_id: int, act: Callable[[], str]) -> HttpR
 
 def _page(request: HttpRequest, import_id: int, *, refusal: str = "", status: int = 200) -> HttpResponse:
     view = _view(request, import_id)
-    edition = load(f"{view.row.template}/{view.row.edition[:4]}")
+    edition = newest_edition(view.row.template, view.row.edition)
     log = list_for_subject("import", str(import_id))
     shown = {"page": presenter.page(view, edition), "log": presenter.log(log), "refusal": refusal}
     return render(request, "web/inside/import.html", shown, status=status)

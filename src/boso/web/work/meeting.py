@@ -22,11 +22,12 @@ from boso.reporting.rules.meetings import minutes_of
 from boso.reporting.values.contact import MeetingRow, Paper
 from boso.reporting.values.meetings import MeetingRole
 from boso.web.document_files import file_of
+from boso.web.forms.numbers import id_in, number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import agenda, contact
 from boso.web.visitor import visitor_of
 from boso.web.words import word
-from boso.web.work.contact import Followed, followed, whole_number
+from boso.web.work.contact import Followed, followed
 
 FILES = ("pdf", "docx")
 PAPERS = {"saksliste": Paper.AGENDA, "referat": Paper.MINUTES}
@@ -111,7 +112,7 @@ def _save(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
         year=year,
         kind=kind,
         text=request.POST.get("text", ""),
-        based_on=whole_number(request.POST.get("based_on", "")),
+        based_on=number_in(request.POST.get("based_on")) or 0,
         actor=visitor.actor,
         now=visitor.now,
     )
@@ -157,14 +158,14 @@ def _agree(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
 
 
 def _drop(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
-    visitor, which = visitor_of(request), whole_number(request.POST.get("follow_up", ""))
+    visitor, which = visitor_of(request), id_in(request.POST.get("follow_up"))
     agreeing.drop(desk=where.desk, year=year, follow_up_id=which, actor=visitor.actor, now=visitor.now)
     return gettext("Punktet er fjernet."), "avtalt"
 
 
 def _close(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
     del year
-    visitor, which = visitor_of(request), whole_number(request.POST.get("follow_up", ""))
+    visitor, which = visitor_of(request), id_in(request.POST.get("follow_up"))
     word_given = request.POST.get("word", "")
     agreeing.close_follow_up(desk=where.desk, follow_up_id=which, word=word_given, actor=visitor.actor, now=visitor.now)
     return gettext("Punktet er lukket."), "avtalt"
@@ -172,7 +173,7 @@ def _close(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
 
 def _reopen(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
     del year
-    visitor, which = visitor_of(request), whole_number(request.POST.get("follow_up", ""))
+    visitor, which = visitor_of(request), id_in(request.POST.get("follow_up"))
     agreeing.reopen_follow_up(desk=where.desk, follow_up_id=which, actor=visitor.actor, now=visitor.now)
     return gettext("Punktet er åpnet igjen."), "avtalt"
 

@@ -12,6 +12,7 @@ from boso.reporting.actions.notices_read import choose_rhythm, mark_read
 from boso.reporting.queries.notices import Reader, last_mail_failed, list_notices, rhythm_of
 from boso.reporting.values.notices import Group
 from boso.web.forms.notices import RhythmForm, typed
+from boso.web.forms.numbers import id_in
 from boso.web.presenters import notices as presenter
 from boso.web.visitor import Visitor, visitor_of
 
@@ -39,9 +40,9 @@ def reader_of(visitor: Visitor) -> Reader:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all of them."""
     visitor, chosen = visitor_of(request), request.POST.get("varsel", "")
-    if chosen and not (chosen.isdecimal() and len(chosen) < 16):
+    if chosen and not id_in(chosen):
         raise NotFound(gettext("Det finnes ikke noe slikt varsel."))
-    mark_read(actor=visitor.actor, now=visitor.now, within=visitor.reach, notice_id=int(chosen) if chosen else None)
+    mark_read(actor=visitor.actor, now=visitor.now, within=visitor.reach, notice_id=id_in(chosen) or None)
     return redirect(f"{reverse('tasks')}#varsler")
 
 

@@ -26,7 +26,8 @@ from boso.reporting.rules.signing import Right
 from boso.reporting.values import ReportRow, Status
 from boso.reporting.values.differing import FieldChange
 from boso.web.forms.answers import pressed
-from boso.web.forms.reviewing import Misplaced, based_on, number_in, typed_questions
+from boso.web.forms.numbers import number_in
+from boso.web.forms.reviewing import Misplaced, based_on, typed_questions
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import review as presenter
 from boso.web.presenters.questions import question_views

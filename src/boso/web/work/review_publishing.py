@@ -12,8 +12,8 @@ from boso.access.values import Permission
 from boso.indicators.release.thresholds import rule_of
 from boso.kernel.errors import BosoError, NotFound
 from boso.kernel.masking import masked
-from boso.questionnaires.loading import load
 from boso.reporting.actions.concluding import publish
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import get_content, list_release_findings, list_releases
 from boso.reporting.release_checks import in_words, key_of
 from boso.reporting.rules.asking import asked_by
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, report_id: int, *, refusal: str = "", status: in
     within = visitor.within(Permission.READ_REPORTS)
     content = get_content(report_id, within=within)
     report = content.report
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     language = get_language() or "nb"
     page = {
         "report": report,
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, report_id: int, *, refusal: str = "", status: in
 def _choices(request: HttpRequest, content: ReportContent, language: str, *, sent: bool) -> list[TextChoice]:
     report = content.report
     within = visitor_of(request).within(Permission.READ_REPORTS)
-    edition = load(f"{report.edition.address}@{report.edition.revision}")
+    edition = edition_of(report)
     threshold = rule_of(report.period.year).threshold
     findings = list_release_findings(report.id, threshold=threshold, within=within, newest=True)
     out = {row.code: row.text for row in list_releases(report.id, within=within) if row.withdrawn_at is None}

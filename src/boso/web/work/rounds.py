@@ -30,6 +30,7 @@ from boso.reporting.queries.rounds import (
     list_standings,
 )
 from boso.reporting.rules.rounds import days_left
+from boso.web.forms.numbers import id_in
 from boso.web.forms.rounds import DatesForm, period_from, typed_dates
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import rounds as presenter
@@ -259,11 +260,10 @@ def _which(request: HttpRequest, round_id: int) -> Which:
 
 def _municipality(request: HttpRequest) -> int:
     """The municipality that was sent, if the visitor reaches it. Raises NotFound for another."""
-    sent = request.POST.get("municipality", "")
-    visitor = visitor_of(request)
-    if not sent.isdecimal() or len(sent) > 9 or int(sent) not in visitor.within(Permission.OPEN_ROUNDS):
+    sent = id_in(request.POST.get("municipality"))
+    if sent not in visitor_of(request).within(Permission.OPEN_ROUNDS):
         raise NotFound(gettext("Det finnes ingen slik kommune."))
-    return int(sent)
+    return sent
 
 
 def _regions(ids: frozenset[int]) -> list[RegionRow]:

@@ -24,6 +24,7 @@ from boso.reporting.queries.supplementing import list_opened, list_supplements
 from boso.reporting.values.fields import Typed
 from boso.reporting.values.supplementing import OpenState, Previewed
 from boso.web.forms.answers import pressed, typed_in
+from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import supplementing as presenter
 from boso.web.presenters.lost_answers import Past, lost_answers
@@ -44,7 +45,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
 def send(request: HttpRequest, report_id: int) -> HttpResponse:
     """Show what sending would do, or send; nothing that was typed is lost where it cannot be done."""
     typed = typed_in(request.POST)
-    how = _who(request, Permission.DELIVER_REPORTS) | {"version": _number(request.POST.get("version", ""))}
+    how = _who(request, Permission.DELIVER_REPORTS) | {"version": number_in(request.POST.get("version")) or 0}
     how |= {"stands": _standing(request)}
     sending = pressed(request.POST)[0] == "send"
     try:
@@ -75,7 +76,7 @@ def ask(request: HttpRequest, report_id: int) -> HttpResponse:
     action, target = pressed(request.POST)
     try:
         if action == "take_back":
-            take_back_opening(report_id=report_id, number=_number(target), **how)
+            take_back_opening(report_id=report_id, number=number_in(target) or 0, **how)
             messages.success(request, gettext("Feltet er ikke lenger åpent."))
         else:
             address, reason = request.POST.get("felt", ""), request.POST.get("why", "")
@@ -148,10 +149,6 @@ def _standing(request: HttpRequest) -> frozenset[str]:
 def _as_number(typed: Typed) -> Typed:
     """A number typed where a promise stood keeps it: nothing comes later any more."""
     return replace(typed, kind=Kind.NUMBER.value, expected="") if typed.text and typed.kind == Kind.PENDING else typed
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
 
 
 def _due(written: str) -> date | None:

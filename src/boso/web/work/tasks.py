@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from boso.access.values import Permission, ScopeKind
+from boso.importers.editions import newest_edition
 from boso.importers.proposals import ImportRow, ImportState
 from boso.importers.queries import list_imports
 from boso.places import rls
 from boso.places.values import DistrictRow
-from boso.questionnaires.loading import load
-from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.queries import count_doubtful, list_reports
 from boso.reporting.queries.contact import list_follow_ups, list_shared
 from boso.reporting.queries.districts import districts_of
@@ -47,12 +47,12 @@ def show(request: HttpRequest) -> HttpResponse:
     page = {
         "tour": helping.tour(visitor, request.GET.get("omvisning", "")),
         "reports": [
-            open_report(report, _edition(report), own=is_colleague(visitor, report.municipality_id))
+            open_report(report, edition_of(report), own=is_colleague(visitor, report.municipality_id))
             for report in reports
         ],
         "districts": _districts(visitor),
         "imports": [
-            (importing.line(row, load(f"{row.template}/{row.edition[:4]}")), doubtful) for row, doubtful in waiting
+            (importing.line(row, newest_edition(row.template, row.edition)), doubtful) for row, doubtful in waiting
         ],
         "may_import": may_import,
         "notices": notices_of(visitor),
@@ -74,7 +74,7 @@ def _districts(visitor: Visitor) -> list[tuple[ReportRow, str, DistrictRow]]:
         return []
     language = get_language() or "nb"
     return [
-        (report, title(report, _edition(report), language), district)
+        (report, title(report, edition_of(report), language), district)
         for report in [r for r in list_reports(within) if not r.historical][:MOST_REPORTS]
         for district in districts_of(report)
         if visitor.can(Permission.EDIT_DISTRICTS, scope_of_district(report, district))
@@ -106,7 +106,7 @@ def _questions(visitor: Visitor, reports: list[ReportRow]) -> list[tuple[ReportR
     rows = list_questions({r.municipality_id for r in back}, reports=[r.id for r in back], states=[QuestionState.OPEN])
     language = get_language() or "nb"
     return [
-        (r, question_views((q for q in rows if q.report_id == r.id), _edition(r), language, today=visitor.today))
+        (r, question_views((q for q in rows if q.report_id == r.id), edition_of(r), language, today=visitor.today))
         for r in back
     ]
 
@@ -115,7 +115,7 @@ def _asked(visitor: Visitor, reports: list[ReportRow]) -> list[AssignedView]:
     """What colleagues have asked the visitor to answer, in reports that are open."""
     known = {report.id: report for report in reports}
     asked = list_assignments({r.municipality_id for r in reports}, account_id=visitor.actor.id) if reports else []
-    return [asked_of(row, _edition(known[row.report_id]), visitor.today) for row in asked if row.report_id in known]
+    return [asked_of(row, edition_of(known[row.report_id]), visitor.today) for row in asked if row.report_id in known]
 
 
 def _promised(visitor: Visitor, reports: list[ReportRow]) -> list[PromisedLine]:
@@ -142,7 +142,3 @@ def _waiting(within: rls.type_of_scope) -> list[tuple[ImportRow, int]]:
         for row, count in found
         if row.state is ImportState.PROPOSED or (row.state is ImportState.APPLIED and count)
     ]
-
-
-def _edition(report: ReportRow) -> Edition:
-    return load(f"{report.edition.address}@{report.edition.revision}")

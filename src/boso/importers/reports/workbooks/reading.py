@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from boso.importers.editions import edition_of
+from boso.importers.editions import edition_read
 from boso.importers.reports.naming import edition_called, period_called
 from boso.importers.reports.values import ReadAnswer, ReadReport
 from boso.importers.reports.workbooks.finding import FoundSheet, found_sheets
@@ -168,7 +168,7 @@ def _edition(front: _Front) -> Edition | None:
     if front.edition not in addresses():
         return None
     try:
-        return edition_of(front)
+        return edition_read(front)
     except (BosoError, LookupError, ValueError, OSError):
         return None
 

@@ -21,6 +21,7 @@ from boso.reporting.rules.asking import pages_of
 from boso.reporting.values import ReportRow
 from boso.reporting.values.fields import Address
 from boso.web.forms.answers import pressed
+from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters.editor import about, pages
 from boso.web.visitor import Visitor, visitor_of
@@ -110,7 +111,7 @@ def _act(request: HttpRequest, report: ReportRow, action: str, target: str) -> N
     visitor = visitor_of(request)
     how = {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(Permission.READ_REPORTS)}
     section, address = request.POST.get("del", ""), request.POST.get("felt", "")
-    number = int(target) if target.isdecimal() and len(target) < 10 else None
+    number = number_in(target)
     if action == "say":
         text = request.POST.get("text" if number is None else f"text:{number}", "")
         add_comment(report_id=report.id, section=section, address=address, text=text, thread=number, **how)  # type: ignore[arg-type]

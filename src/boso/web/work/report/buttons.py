@@ -19,6 +19,7 @@ from boso.reporting.actions.rows import add_row, move_row, remove_row
 from boso.reporting.queries.rounds_of_reports import closes_at
 from boso.reporting.values.fields import Home
 from boso.web.forms.answers import pressed
+from boso.web.forms.numbers import id_in, number_in
 from boso.web.presenters.editor.fields import proposal_source
 from boso.web.visitor import visitor_of
 from boso.web.work.report.opening import open_editor
@@ -115,23 +116,23 @@ def _explain(request: HttpRequest, report_id: int, key: str) -> str:
 def _reply(request: HttpRequest, report_id: int, target: str) -> str:
     """Answer a question of the region, after what was typed in the section has been saved."""
     how = {k: v for k, v in how_of(request, report_id).items() if k != "closes"}
-    number = int(target) if target.isdecimal() and len(target) < 10 else 0
+    number = number_in(target) or 0
     answer_question(report_id=report_id, number=number, text=request.POST.get(f"say:{number}", ""), **how)
     messages.success(request, gettext("Svaret er lagret."))
     return f"sporsmal-{number}"
 
 
 def _drop_file(request: HttpRequest, report_id: int, file: str) -> str:
-    if file.isdecimal():
-        remove_file(report_id=report_id, file_id=int(file), **how_of(request, report_id))
+    if id_in(file):
+        remove_file(report_id=report_id, file_id=id_in(file), **how_of(request, report_id))
     return ""
 
 
 def _row(key: str) -> tuple[Home, int]:
     home, _, row = key.partition(":")
-    if home not in (Home.MONEY, Home.ROW) or not row.isdecimal() or len(row) > 17:
+    if home not in (Home.MONEY, Home.ROW) or not id_in(row):
         raise NotFound(gettext("Skjemaet har ingen slik rad."))
-    return Home(home), int(row)
+    return Home(home), id_in(row)
 
 
 _BUTTONS: Mapping[str, Callable[[HttpRequest, int, str], str]] = {

@@ -14,6 +14,7 @@ from boso.kernel.errors import BosoError
 from boso.places.values import DistrictRow
 from boso.reporting.actions.districts import SumsChanged, save_part, save_parts, stand
 from boso.reporting.actions.districts import take_sums as take_sums_of_parts
+from boso.reporting.editions import edition_of
 from boso.reporting.queries.contents import get_content
 from boso.reporting.queries.districts import (
     districts_of,
@@ -40,7 +41,7 @@ from boso.web.visitor import Visitor, visitor_of
 from boso.web.words import word
 from boso.web.work.report.buttons import how_of
 from boso.web.work.report.field import answered
-from boso.web.work.report.opening import edition_of, why_closed
+from boso.web.work.report.opening import why_closed
 
 
 @require_GET

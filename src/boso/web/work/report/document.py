@@ -16,6 +16,7 @@ from boso.reporting.rules.reviewing import versions_for
 from boso.reporting.rules.telling import told
 from boso.reporting.values import ReportRow
 from boso.web.document_files import FORMATS, attached
+from boso.web.forms.numbers import number_in
 from boso.web.presenters.report_document import file_name, front
 from boso.web.visitor import Visitor, visitor_of
 from boso.web.work.report.opening import is_colleague
@@ -65,6 +66,7 @@ def _version(request: HttpRequest, newest: int) -> int:
     asked = request.GET.get("versjon", "")
     if not asked:
         return newest
-    if not asked.isdecimal() or len(asked) > 6 or not 1 <= int(asked) <= newest:
+    number = number_in(asked)
+    if number is None or not 1 <= number <= newest:
         raise NotFound
-    return int(asked)
+    return number

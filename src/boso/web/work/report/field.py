@@ -18,6 +18,7 @@ from boso.reporting.rules.answering import problem_of, shown
 from boso.reporting.rules.asking import pages_of
 from boso.reporting.values.fields import Clash, Saved
 from boso.web.forms.answers import typed_field
+from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters.editor import pages
 from boso.web.presenters.editor.fields import in_words, moment_words
@@ -56,9 +57,8 @@ def answered(request: HttpRequest, store: Callable[[int], Saved | Clash]) -> Jso
     if request.POST.get("who") != visitor_of(request).actor.id:
         text = gettext("En annen er logget inn i denne nettleseren nå. Logg inn som deg selv for å lagre.")
         return JsonResponse({"state": "other_person", "message": text}, status=409)
-    version = request.POST.get("version", "0")[:5]
     try:
-        outcome = store(int(version) if version.isdecimal() else 0)
+        outcome = store(number_in(request.POST.get("version")) or 0)
     except BosoError as fault:
         return JsonResponse({"state": "refused", "message": gettext(str(fault))}, status=status_of(fault))
     return _clash(outcome) if isinstance(outcome, Clash) else _saved(outcome)

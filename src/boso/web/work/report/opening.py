@@ -17,8 +17,8 @@ from boso.kernel.errors import Denied
 from boso.kernel.findings import Finding
 from boso.places.state import state
 from boso.questionnaires.checks.engine import findings_of, run_checks
-from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.editions import edition_of
 from boso.reporting.queries.differing import list_differences
 from boso.reporting.queries.editing import Colleagues, Drafts, get_colleagues, get_drafts
 from boso.reporting.queries.reviewing import list_questions, open_pages_of
@@ -112,11 +112,6 @@ def with_changes(editor: Editor, visitor: Visitor) -> Editor:
     within = visitor.within(Permission.READ_REPORTS)
     found = list_differences(report.id, before=report.version - 1, after=report.version, within=within)
     return replace(editor, changes=found)
-
-
-def edition_of(report: ReportRow) -> Edition:
-    """The edition and revision the report is written in."""
-    return load(f"{report.edition.address}@{report.edition.revision}")
 
 
 def findings(drafts: Drafts, visitor: Visitor) -> tuple[Finding, ...]:
