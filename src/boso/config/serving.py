@@ -75,10 +75,11 @@ def keep_up(
         except SystemExit:
             if not answered.is_set():
                 raise
-        if server.interrupt_signal:
+        if not server.interrupt_signal:
+            logging.getLogger(__name__).error("The web server gave up; it is started again in %s seconds.", pause)
+            time.sleep(pause)
+        if server.interrupt_signal:  # told while it waited, too: its handler of signals stands until the next one's
             return
-        logging.getLogger(__name__).error("The web server gave up; it is started again in %s seconds.", pause)
-        time.sleep(pause)
 
 
 def _granian(environment: Environment, host: str, port: int) -> AbstractServer[Any]:
