@@ -194,5 +194,19 @@ def municipalities_in_reach(held: Iterable[Held], *, on: date, permission: Permi
     return frozenset(own | {pk for pk, region in everywhere if _covered(reach, pk, region)})
 
 
+def reached_by_districts(held: Iterable[Held], *, on: date) -> tuple[frozenset[int], frozenset[int]]:
+    """The municipalities (ids) that these roles reach on that day by city districts alone, and those districts."""
+    current = [h for h in held if h.validity.holds(on)]
+    inside = [h.scope for h in current if h.scope.kind is ScopeKind.DISTRICT]
+    if not inside:
+        return frozenset(), frozenset()
+    whole = municipalities_in_reach([h for h in current if h.scope.kind is not ScopeKind.DISTRICT], on=on)
+    alone = [s for s in inside if s.municipality_id not in whole]
+    return (
+        frozenset(s.municipality_id for s in alone if s.municipality_id is not None),
+        frozenset(s.district_id for s in alone if s.district_id is not None),
+    )
+
+
 def _covered(reach: Collection[Scope], municipality_id: int, region_id: int | None) -> bool:
     return any(covers(s, Scope(municipality_id=municipality_id, region_id=region_id)) for s in reach)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SETTING: Final = "boso.scope"
 DESK: Final = "boso.desk"
+INSIDE: Final = "boso.inside"
 HELD: Final = "boso_scope_held"  # where a connection remembers the scope that a block around set
 
 
@@ -74,6 +75,22 @@ def _at_desk(column: str) -> str:
     return f"{column} = ANY ((SELECT string_to_array({said}, ',')::bigint[])::bigint[])"
 
 
+def guard_inside(table: str, column: str = "district_id") -> migrations.RunSQL:
+    """A migration's operation that narrows a guarded table of city districts: where `inside` holds for the
+    municipality of a row, it is seen and written only when its district is one of those named there.
+
+    On top of `guard`, never instead of it: it takes away, and opens nothing.
+    """
+    said = f"current_setting('{INSIDE}', true)"
+    part = "(SELECT string_to_array(split_part({said}, '/', {place}), ',')::bigint[])::bigint[]"
+    narrowed, own = (part.format(said=said, place=place) for place in (1, 2))
+    passes = f"(SELECT coalesce({said}, '')) = '' OR NOT municipality_id = ANY ({narrowed}) OR {column} = ANY ({own})"
+    return migrations.RunSQL(
+        sql=f"CREATE POLICY inside ON {table} AS RESTRICTIVE USING ({passes}) WITH CHECK ({passes})",
+        reverse_sql=f"DROP POLICY inside ON {table}",
+    )
+
+
 @contextmanager
 def scope(municipality_ids: type_of_scope) -> Iterator[None]:
     """Inside, queries of this thread see and write these municipalities' rows only; `ALL` for every row.
@@ -106,6 +123,21 @@ def desk(region_ids: Iterable[int]) -> Iterator[None]:
         yield
     finally:
         _restore(before, setting=DESK)
+
+
+@contextmanager
+def inside(municipality_ids: Iterable[int], district_ids: Iterable[int]) -> Iterator[None]:
+    """In this block, queries of this thread see and write, of what city districts of these municipalities gave, that of
+    these districts alone; `scope` still says of which municipalities, and no scope in the block opens the rest."""
+    narrowed = _text(municipality_ids)
+    if not narrowed:
+        yield
+        return
+    before = _set(f"{narrowed}/{_text(district_ids)}", setting=INSIDE)
+    try:
+        yield
+    finally:
+        _restore(before, setting=INSIDE)
 
 
 @contextmanager

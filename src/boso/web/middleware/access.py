@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 
-from boso.access.queries import held_by, municipalities_in_reach
+from boso.access.queries import held_by, municipalities_in_reach, reached_by_districts
 from boso.kernel.decisions import YES, Decision, no
 from boso.kernel.errors import BosoError, Denied
 from boso.places import rls
@@ -21,7 +21,8 @@ from boso.web.words import why_not
 
 
 class VisitorMiddleware:
-    """Finds the visitor and their roles, and opens exactly the rows of the municipalities those reach."""
+    """Finds the visitor and their roles, and opens exactly the rows of the municipalities those reach; where they reach
+    one by a city district alone, of what its districts gave that district's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -29,7 +30,8 @@ class VisitorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         visitor = _visitor(request)
         request.visitor = visitor  # type: ignore[attr-defined]
-        with rls.scope(visitor.reach) if visitor.reach else nullcontext():
+        by_districts = reached_by_districts(visitor.held, on=visitor.today)
+        with rls.scope(visitor.reach) if visitor.reach else nullcontext(), rls.inside(*by_districts):
             return self.get_response(request)
 
 
