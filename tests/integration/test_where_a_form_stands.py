@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
+from boso.access.queries import get_account
 from boso.access.values import Role
 from boso.kernel.decisions import Actor
 from boso.places import rls
@@ -52,11 +54,31 @@ def signed_in(role: Role, slug: str = "provesund") -> Client:
     return logged_in(holder(role, municipality=slug))
 
 
-def languages(answer: Any) -> str:
-    """Where the choice of language leads back to."""
-    found = re.search(r'<form class="languages".*?name="next" value="([^"]*)"', answer.content.decode(), re.DOTALL)
-    assert found
-    return found[1]
+class Languages(HTMLParser):
+    """The choice of language on a page: where it is sent to, and with what."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__()
+        self.inside, self.address, self.button = False, "", ""
+        self.fields: list[tuple[str, str]] = []
+        self.feed(answer.content.decode())
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        told = dict(attrs)
+        if tag == "form":
+            self.inside = told.get("class") == "languages"
+            self.address = told["action"] if self.inside else self.address
+        elif self.inside and tag == "input" and told["name"] != "csrfmiddlewaretoken":
+            self.fields.append((told["name"], told["value"]))
+        elif self.inside and tag == "button":
+            self.button = told["name"]
+
+    def choose(self, browser: Client, language: str) -> Any:
+        """Press the button of a language."""
+        sent: dict[str, list[str]] = {}
+        for name, value in [*self.fields, (self.button, language)]:
+            sent.setdefault(name, []).append(value)
+        return browser.post(self.address, sent)
 
 
 def here(path: str, referer: str = "", method: str = "POST") -> str:
@@ -96,16 +118,53 @@ def test_what_a_view_takes_is_known_without_asking_it() -> None:
         assert page.callback(RequestFactory().get("/")).status_code == 405, page.name
 
 
-def test_the_language_is_changed_after_a_refusal_and_one_stands_at_the_form() -> None:
+def test_the_language_of_a_page_that_was_opened_is_changed_where_languages_are() -> None:
     own, leader = report("provesund"), signed_in(Role.PROGRAMME_LEADER)
-    refused = leader.post(reverse("supplement_send", args=[own.id]), {"version": "1", "do": "preview"})
+    page = Languages(leader.get(reverse("supplement", args=[own.id])))
+    assert (page.address, page.fields) == ("/sprak/", [("next", reverse("supplement", args=[own.id]))])
+    chosen = page.choose(leader, "nn")
+    assert (chosen.status_code, chosen["Location"]) == (302, reverse("supplement", args=[own.id]))
+
+
+def test_what_was_typed_in_a_refused_form_stands_in_the_other_language_and_nothing_is_done() -> None:
+    own, contact = asked_back(), signed_in(Role.PROGRAMME_CONTACT)
+    based_on, account = number_of_last_event(own.id, within=rls.ALL), contact.session["_auth_user_id"]
+    typed = {"text:B": 'Er "54" rett?\r\n<Ny linje>', "due:B": "31.06.2014", "based_on": str(based_on)}
+    refused = contact.post(reverse("review_ask", args=[own.id]), typed)
     assert refused.status_code == 422
-    assert languages(refused) == reverse("supplement", args=[own.id])
-    there = leader.post("/sprak/", {"language": "nn", "next": languages(refused)}, follow=True)
-    assert there.status_code == 200
-    contact = signed_in(Role.PROGRAMME_CONTACT)
-    again = contact.post(reverse("review_ask", args=[own.id]), {"based_on": "0"})
-    assert languages(again) == reverse("review", args=[own.id])
+    page = Languages(refused)
+    assert dict(page.fields) == typed
+    for language in ("nn", "en", "nb"):
+        again = page.choose(contact, language)
+        html = again.content.decode()
+        assert (again.status_code, again["Content-Language"]) == (422, language)
+        assert f'<html lang="{language}"' in html
+        assert "Er &quot;54&quot; rett?\r\n&lt;Ny linje&gt;</textarea>" in html
+        page = Languages(again)
+        assert dict(page.fields) == typed
+    assert number_of_last_event(own.id, within=rls.ALL) == based_on
+    assert get_account(int(account)).language == "nb"
+
+
+def test_what_would_be_done_this_time_is_not_done_for_another_language() -> None:
+    own, contact = asked_back(), signed_in(Role.PROGRAMME_CONTACT)
+    based_on = number_of_last_event(own.id, within=rls.ALL)
+    sent = {"text:B": "Hva er dette?", "based_on": str(based_on), "les_pa": "nn"}
+    answer = contact.post(reverse("review_ask", args=[own.id]), sent)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("review", args=[own.id]))
+    assert number_of_last_event(own.id, within=rls.ALL) == based_on
+    assert "spørsmål. " not in contact.get(answer["Location"]).content.decode().split("<h1")[0], "nothing was sent"
+
+
+def test_what_is_typed_to_log_in_is_never_sent_along() -> None:
+    holder(Role.PROGRAMME_LEADER, username="kari")
+    page = Client().post("/logg-inn/", {"username": "kari", "password": "hemmelig setning"}).content.decode()
+    assert "hemmelig setning" not in page
+    assert "les_pa" not in page
+    leader = signed_in(Role.PROGRAMME_OWNER)
+    wrong = leader.post("/konto/passord/", {"oldpassword": "hemmelig setning", "les_pa": "nn"}).content.decode()
+    assert "hemmelig setning" not in wrong
+    assert '<html lang="nb"' in wrong
 
 
 def test_an_address_that_only_forms_are_sent_to_leads_to_its_page() -> None:

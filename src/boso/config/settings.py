@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "boso.web.middleware.errors.ErrorMiddleware",
     "boso.web.middleware.freshness.FreshnessMiddleware",
     "boso.web.middleware.access.AccessMiddleware",  # every page is closed unless its table opens it
+    "boso.web.middleware.rereading.RereadingMiddleware",
 ]
 
 ROOT_URLCONF = "boso.config.urls"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from boso.access.values import Permission
 from boso.reporting.queries.notices import Reader, count_unread
+from boso.web.form_pages import rereading_of
 from boso.web.presenters.helping import help_address
 from boso.web.sharing import here_in, sharing_of
 from boso.web.visitor import Visitor
@@ -36,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo": settings.DEMO,
         "demo_today": settings.TODAY,
         "here": here_in(request),
+        "rereading": rereading_of(request),
         "unread": partial(_unread, visitor),
     }
 

@@ -1,6 +1,7 @@
 """The page a form stands on: where one is when the answer to what was sent is itself shown as a page."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from inspect import getclosurevars
 from typing import Any
@@ -10,8 +11,44 @@ from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from boso.web.middleware.language import IN_ADDRESS
+from boso.web.permissions import PAGES, Needs
+
 FRONT = "/"
 LOOKING = frozenset({"GET", "HEAD"})
+READ_IN = "les_pa"  # in what is sent: only to read the answer in this language
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What was typed and is now shown again, to be sent along by the button that reads the page in another language."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+    button: str = READ_IN
+
+
+def rereading_of(request: HttpRequest) -> Rereading | None:
+    """What this page answers to; None where nothing was sent, and for what is not to stand in a page."""
+    if not keeps_what_was_sent(request):
+        return None
+    typed = ((name, value) for name, values in request.POST.lists() for value in values)
+    fields = tuple((name, str(value)) for name, value in typed if name not in (TOKEN, READ_IN))
+    chosen = request.GET.copy()
+    chosen.pop(IN_ADDRESS, None)
+    return Rereading(f"{request.path}?{chosen.urlencode()}" if chosen else request.path, fields)
+
+
+def keeps_what_was_sent(request: HttpRequest) -> bool:
+    """Something was sent to a page that asks for a permission. Passwords are sent to others alone."""
+    if request.method != "POST":
+        return False
+    try:
+        name = resolve(request.path_info).view_name
+    except Resolver404:
+        return False
+    return isinstance(PAGES.get(name), Needs)
 
 
 def page_of(request: HttpRequest) -> tuple[str, QueryDict]:

@@ -53,7 +53,8 @@ def status_of(error: BosoError) -> int:
 def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """A page that says what went wrong and where to go from here."""
     near = _near(request.path) if status == HTTPStatus.NOT_FOUND else []
-    return render(request, f"web/errors/{status}.html", {"message": message, "near": near}, status=status)
+    shown = {"message": message, "near": near, "rereading": None}  # nothing that was typed stands on it
+    return render(request, f"web/errors/{status}.html", shown, status=status)
 
 
 def not_a_page(request: HttpRequest, answer: HttpResponseBase) -> HttpResponse:
