@@ -53,6 +53,20 @@ def asks(person: Reader, page: str, text: str, field: str = "") -> None:
         person.page.locator(f'[id="field-{page}"]').select_option(field)
 
 
+def reads_a_refusal_in_nynorsk(contact: Reader) -> None:
+    """What was typed stands there too, and once more in bokmål."""
+    due, text = contact.page.locator('[id="due-4.1"]'), contact.page.locator('[id="text-4.1"]')
+    due.fill("31.06.2014")
+    presses(contact, "Send tilbake med spørsmålene")
+    for language, said in (("Nynorsk", "er ikkje ein dag"), ("Bokmål", "er ikke en dag")):
+        presses(contact, language)
+        contact.sees(said)
+        assert (due.input_value(), text.input_value()) == ("31.06.2014", "Kan dere si mer om dette?")
+        contact.complaints.clear()  # the browser's own word on the answer 422
+        contact.finds_no_barrier()
+    due.fill("")
+
+
 def status(own: ReportRow) -> Status:
     return get_report(own.id, within=rls.ALL).status
 
@@ -68,6 +82,7 @@ def test_the_region_returns_two_sections_and_the_municipality_answers(
     presses(contact, "Begynn gjennomgangen")
     asks(contact, "C", "Stemmer dette tallet?", NUMBER)
     asks(contact, "4.1", "Kan dere si mer om dette?")
+    reads_a_refusal_in_nynorsk(contact)
     presses(contact, "Send tilbake med spørsmålene")
     contact.sees("Rapporten er sendt tilbake med 2 spørsmål.", "Rapporten venter på programlederen.")
 
