@@ -101,6 +101,9 @@ def test_what_is_written_after_a_delivery_is_not_the_regions(contact: Client) ->
         report_id=row.id, address=f"figure:{PENDING}", typed=typed, version=2, actor=LEADER, now=NOW, within=rls.ALL
     )
     lines = told(contact, "?q=sund")
+    overview = contact.get("/region/prove/oversikt.csv?q=sund").content.decode("utf-8-sig")
+    (row_shown,) = csv.DictReader(io.StringIO(overview), delimiter=";")
+    assert next(day for head, day in row_shown.items() if head.endswith(": svar innen")) == "31. mars 2014"
     assert {line["Versjon"] for line in lines} == {"1"}
     assert next(line["Svar"] for line in lines if line["Kode"] == f"figure:{PENDING}") == "2"
 

@@ -75,6 +75,17 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenView:
+    """What is open with a municipality beside its rounds; what is not is blank."""
+
+    promised: str
+    overdue: bool
+    asked: str
+    agreed: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
     """A municipality in the overview; a None among the cells is a round it was not asked in."""
 
@@ -82,11 +93,7 @@ class LineView:
     href: str
     number: str
     cells: tuple[tuple[str, CellView | None, str], ...]  # each with the title of its round, and its state as drawn
-    promised: str
-    overdue: bool
-    asked: str
-    agreed: str
-    meeting: str
+    open: SafeString  # what is open with it beside the rounds, as drawn
     pinned: tuple[str, ...]
     notes: str
 
@@ -118,6 +125,7 @@ class _Drawing:
     """Cells that say the same are drawn once: of a thousand there are some dozens."""
 
     drawn: dict[tuple[object, ...], tuple[CellView, SafeString]] = field(default_factory=dict)
+    open: dict[OpenView, SafeString] = field(default_factory=dict)
 
     def __call__(self, cell: RoundCell) -> tuple[CellView, SafeString]:
         """A cell in words, and its state with its sign and days as they are shown."""
@@ -136,6 +144,19 @@ class _Drawing:
             self.drawn[key] = view, render_to_string("web/inside/desk_state.html", {"cell": view})
         view, shown = self.drawn[key]
         return replace(view, href=report_href(cell)), shown
+
+    def beside(self, row: DeskRow, today: date) -> SafeString:
+        """What is open with a municipality, as the last cells of its row."""
+        view = OpenView(
+            promised=_promised(row),
+            overdue=row.promised is not None and is_overdue(row.promised.first, today),
+            asked=_asked(row),
+            agreed=str(row.follow_ups) if row.follow_ups else "",
+            meeting=_day(row.meeting) if row.meeting else "",
+        )
+        if view not in self.open:
+            self.open[view] = render_to_string("web/inside/desk_open.html", {"row": view})
+        return self.open[view]
 
 
 def page(desk: Desk, rows: Sequence[DeskRow], choice: Choice, *, today: date) -> DeskPage:
@@ -228,11 +249,7 @@ def _line(desk: Desk, titles: Mapping[int, str], row: DeskRow, drawing: _Drawing
         href=places.replace("/-/", f"/{row.slug}/"),
         number=row.number,
         cells=cells,
-        promised=_promised(row),
-        overdue=row.promised is not None and is_overdue(row.promised.first, today),
-        asked=_asked(row),
-        agreed=str(row.follow_ups) if row.follow_ups else "",
-        meeting=_day(row.meeting) if row.meeting else "",
+        open=drawing.beside(row, today),
         pinned=row.pinned,
         notes=ngettext("%(n)s notat", "%(n)s notater", row.notes) % {"n": row.notes} if row.notes else "",
     )

@@ -42,6 +42,7 @@ def table(desk: Desk, rows: Sequence[DeskRow]) -> Grid:
             Column(label=f"{title}: {gettext('virkedager for sent')}", numeric=True),
             Column(label=f"{title}: {gettext('venter på')}"),
             Column(label=f"{title}: {gettext('besvart, prosent')}", numeric=True),
+            Column(label=f"{title}: {gettext('svar innen')}"),
         ]
     heads += [
         Column(label=gettext("Ettersendes, antall tall"), numeric=True),
@@ -72,7 +73,7 @@ def _entries(desk: Desk, row: DeskRow) -> Iterable[Entry]:
 
 def _of_round(cell: RoundCell | None) -> Iterable[Entry]:
     if cell is None:
-        yield from (Entry(shown=""),) * 4
+        yield from (Entry(shown=""),) * 5
         return
     late = max(0, -cell.days) if cell.days is not None else cell.late_by if cell.delivered_at else None
     share, waits = share_answered(cell), waiting_of(cell)
@@ -80,6 +81,7 @@ def _of_round(cell: RoundCell | None) -> Iterable[Entry]:
     yield _number(late)
     yield Entry(shown="" if waits is Waiting.NOBODY else word(WHO, waits))
     yield _number(None if share is None else round(100 * share))
+    yield Entry(shown=print_date(cell.answer_by, get_language() or "nb") if cell.answer_by else "")
 
 
 def _number(count: int | None) -> Entry:
