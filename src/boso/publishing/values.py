@@ -51,9 +51,11 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark set apart from the text around it, as that a document is a draft."""
+    """A remark set apart from the text around it, as that a document is a draft; a `quiet` one stands where there is
+    nothing to say."""
 
     text: str
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,11 @@ class Entry:
     figure: Figure | None = None
     note: str = ""
     count: int | None = None
+
+    @property
+    def text(self) -> str:
+        """All that stands in the cell."""
+        return " ".join(part for part in (self.shown, self.note) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +252,8 @@ class Publication:
 
     `kind` names what it is (`fact_sheet`, `annual_report`, `comparison`); `about` holds as data which municipality or
     region and which year; `definitions` what each figure means, for media that have room for it. `attached` are the
-    figures it rests on, with an `identifier` of them where it has its own.
+    figures it rests on, with an `identifier` of them where it has its own. `running` stands in the foot of every page,
+    for pages that come apart.
     """
 
     title: str
@@ -260,3 +268,4 @@ class Publication:
     about: Mapping[str, object] = field(default_factory=dict)
     definitions: tuple[tuple[str, str], ...] = ()
     keywords: tuple[str, ...] = ()
+    running: str = ""

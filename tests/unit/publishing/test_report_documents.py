@@ -47,7 +47,8 @@ def seen_blocks(block: Block) -> list[SeenBlock]:
         return [SeenLines(lines=tuple(lines), place=Place())]
     if isinstance(block, Grid):
         rows = tuple(tuple(SeenCell(text=entry.shown, place=Place()) for entry in row) for row in block.rows)
-        return [SeenTable(caption=block.caption, heads=tuple(c.label for c in block.columns), rows=rows)]
+        table = SeenTable(caption=block.caption, heads=tuple(c.label for c in block.columns), rows=rows)
+        return [table, *(SeenNote(text=note, place=Place()) for note in block.notes)]
     return []
 
 
@@ -139,6 +140,18 @@ def test_what_is_not_answered_is_one_line_a_chapter(tmp_path: Path) -> None:
     assert len(unanswered) == len([s for s in form().sections if s.level == 1 and s.code != "cover"])
     assert "1.2 Kvalitet på boliger, bomiljø og bo oppfølging" in unanswered[1]
     assert "1.2 Kvalitet på boliger, bomiljø og bo oppfølging" not in lines
+
+
+def test_there_is_room_to_write_remarks_and_every_page_says_whose_report_it_is(tmp_path: Path) -> None:
+    content, edition = report(5, form())
+    file = tmp_path / "rapport.docx"
+    file.write_bytes(write(content, edition, "docx", "nb"))
+    document = docx.Document(str(file))
+    room = document.tables[-1]
+    title = document.paragraphs[0].text
+    assert room.columns[1].width > room.columns[0].width
+    assert all(len(row.cells[1].text.split("\n")) > 2 for row in room.rows[1:])
+    assert document.sections[0].footer.paragraphs[0].text.startswith(f"{title} · Laget med boso")
 
 
 def test_a_copy_for_a_council_holds_no_contact_details_anywhere(tmp_path: Path) -> None:

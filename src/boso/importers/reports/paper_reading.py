@@ -59,7 +59,8 @@ def _read_text(spot: Spot, into: Gathered) -> None:
     language = into.language
     text = seen("\n".join(line for lines in spot.lines for line in lines.lines))
     unanswered = word("unanswered", language).partition("{")[0]
-    notes = [seen(note.text).strip() for note in spot.notes if not note.text.startswith(unanswered)]
+    others = (unanswered, word("no_rows", language))
+    notes = [seen(note.text).strip() for note in spot.notes if not note.text.startswith(others)]
     doubt = f"({word('doubtful', language)})"
     said = hear(text, FieldType.TEXT, language) if text.strip() else NOTHING
     if said.nothing:

@@ -48,6 +48,7 @@ def publication_of(
             *closing,
         ),
         kind=KIND,
+        running=title,
         about=_about(edition, front),
         attached={"identifier": checksum(told), "told": as_json(told)},
     )
@@ -105,7 +106,7 @@ def _body(parts: Iterable[PaperPart], told: Told, language: str, *, whole: bool)
 def _unanswered(missing: list[str], language: str) -> Iterator[Block]:
     if missing:
         listed = "; ".join(text.rstrip(".:") for text in missing)
-        yield Note(word("unanswered", language, list=listed))
+        yield Note(word("unanswered", language, list=listed).replace("?.", "?"))
 
 
 def _part(part: PaperPart, told: Told, language: str, *, whole: bool) -> Iterator[Block]:
@@ -122,7 +123,8 @@ def _part(part: PaperPart, told: Told, language: str, *, whole: bool) -> Iterato
 
 def _narrative(said: Said, language: str) -> Iterator[Block]:
     if said.kind != "text" or not said.value:
-        yield Note(kind_word("blank", language) if said.nothing else say(said, FieldType.TEXT, language))
+        words = kind_word("blank", language) if said.nothing else say(said, FieldType.TEXT, language)
+        yield Note(words, quiet=said.nothing)
         return
     if not said.certain:
         yield Note(f"({word('doubtful', language)})")

@@ -31,7 +31,8 @@ def grid_of(table: PaperTable, told: Told, language: str, *, whole: bool) -> Gri
     columns = tuple(_columns(table))
     if table.shape is Shape.CELLS and not whole:
         columns, rows = _without_empty(columns, rows)
-    return Grid(caption=table.caption, columns=columns, rows=rows)
+    notes = () if rows else (word("no_rows", language),)
+    return Grid(caption=table.caption, columns=columns, rows=rows, notes=notes)
 
 
 def _without_empty(

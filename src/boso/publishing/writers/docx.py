@@ -33,7 +33,7 @@ from boso.publishing.values import (
 from boso.publishing.words import word
 from boso.publishing.writers import word_styles as styles
 from boso.publishing.writers.carrying import WORD, into_package
-from boso.publishing.writers.identity import SHORT, identifier
+from boso.publishing.writers.identity import foot
 from boso.publishing.writers.printable import printable
 from boso.publishing.writers.word_lines import add_written
 from boso.publishing.writers.word_tables import PAGE_WIDTH, add_grid, add_key_figures
@@ -75,12 +75,12 @@ def _set_up(document: Any, publication: Publication) -> None:
     properties.keywords, properties.language = ", ".join(publication.keywords)[:255], styles.LOCALES[language]
     properties.comments = ""  # the template's own remark on who made it
     properties.created = properties.modified = datetime.combine(publication.made, time(), UTC)
-    foot = document.sections[0].footer.paragraphs[0]
-    foot.style = document.styles[styles.NOTE]
-    made = word("footer", language, date=publication.made.strftime("%d.%m.%Y"))
-    figures = word("footer_figures", language, identifier=identifier(publication)[:SHORT])
-    foot.add_run(f"{made} · {figures} · {word('page', language)} ")
-    _add_field(foot, "PAGE", "1")
+    line = document.sections[0].footer.paragraphs[0]
+    line.style = document.styles[styles.NOTE]
+    line.add_run(f"{foot(publication)} · {word('page', language)} ")
+    _add_field(line, "PAGE", "1")
+    line.add_run(" / ")
+    _add_field(line, "NUMPAGES", "1")
 
 
 @dataclass

@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 
 from boso.publishing.values import Publication
+from boso.publishing.words import word
 
 SHORT = 16  # hexadecimal digits of an identifier that are printed
 
@@ -16,6 +17,14 @@ def identifier(publication: Publication) -> str:
         return str(given)
     written = json.dumps(publication.attached, ensure_ascii=False, sort_keys=True, default=as_number)
     return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()
+
+
+def foot(publication: Publication) -> str:
+    """What stands at the foot of every page, beside its number: what it is a page of, when it was made, and of what."""
+    language = publication.language
+    made = word("footer", language, date=publication.made.strftime("%d.%m.%Y"))
+    figures = word("footer_figures", language, identifier=identifier(publication)[:SHORT])
+    return " · ".join(part for part in (publication.running, made, figures) if part)
 
 
 def as_number(value: object) -> object:

@@ -13,7 +13,7 @@ from boso.publishing import fonts
 from boso.publishing.charts import draw, draw_small, is_wide, width_of
 from boso.publishing.values import Bars, Chart, Multiples, Publication, TileMap
 from boso.publishing.words import word
-from boso.publishing.writers.identity import SHORT, as_number, identifier
+from boso.publishing.writers.identity import as_number, foot
 from boso.publishing.writers.plain import grouped, plain_block, write_json
 from boso.publishing.writers.printable import breakable, printable, showable
 
@@ -69,8 +69,7 @@ def _words(publication: Publication, folder: Path) -> dict[str, Any]:
         "keywords": list(publication.keywords),
         "fonts": [fonts.FAMILY if fonts.folder() else fonts.FALLBACK],
         "mark": word("invented", language) if publication.invented else "",
-        "footer": f"{word('footer', language, date=made.strftime('%d.%m.%Y'))} · "
-        + word("footer_figures", language, identifier=identifier(publication)[:SHORT]),
+        "footer": foot(publication),
         "page": word("page", language),
         "sources": list(publication.sources),
         "sources_head": word("sources", language),

@@ -90,7 +90,7 @@ def _text(block: Paragraph | Points | Note | Written) -> dict[str, Any]:
         groups = [{"points": points, "lines": list(lines)} for points, lines in line_groups(block.text)]
         return {"type": "written", "groups": groups}
     if isinstance(block, Note):
-        return {"type": "note", "text": block.text}
+        return {"type": "note", "text": block.text} | ({"quiet": True} if block.quiet else {})
     if isinstance(block, Paragraph):
         return {"type": "paragraph", "text": block.text, "pieces": [_piece(run) for run in block.runs]}
     pieces = [[_piece(run) for run in runs] for runs in block.runs]

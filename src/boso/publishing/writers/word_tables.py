@@ -24,7 +24,7 @@ def add_grid(document: Any, grid: Grid) -> None:
     for line, row in enumerate(grid.rows, 1):
         for place, entry in enumerate(row):
             style = styles.NUMBER if grid.columns[place].numeric else styles.CELL
-            _fill(table, line, place, f"{entry.shown} {entry.note}".strip(), style)
+            _fill(table, line, place, entry.text, style)
     _keep_together(table)
     for note in grid.notes:
         document.add_paragraph(note, style=styles.NOTE)

@@ -179,7 +179,7 @@ def _write(sheet: Any, line: int, at: int, entry: Entry, text_style: Any, styles
         sheet.write_number(line, at, entry.count, styles["number_0"])
         return
     if figure is None or figure.value is None or not figure.certain:
-        sheet.write_string(line, at, f"{entry.shown} {entry.note}".strip()[:LONGEST_TEXT], text_style)
+        sheet.write_string(line, at, entry.text.strip()[:LONGEST_TEXT], text_style)
         return
     _, _, decimals = entry.shown.partition(",")
     places = min(MOST_DECIMALS, len("".join(sign for sign in decimals if sign.isdigit())))
