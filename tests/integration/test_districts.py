@@ -30,6 +30,7 @@ from tests.factories.people import account, districts_of, holder, logged_in, pla
 from tests.factories.reports import NOW, programme_places
 
 pytestmark = pytest.mark.django_db
+MEANT = {"done": "1", "confirmed": "yes"}  # although figures are blank
 HOUSED, START = "figure:A_no_dwelling.housed", "figure:A_no_dwelling.status_start"
 
 
@@ -255,11 +256,8 @@ def test_a_district_says_that_it_is_done_and_then_nobody_changes_its_parts_until
     person = of_district(districts[0])
     own, central = logged_in(person), logged_in(holder(Role.PROGRAMME_LEADER))
     say = address(report, districts[0], "district_say")
-    refused = own.post(say, {"done": "1"})
-    assert refused.status_code == 422
-    assert "Ingen tall er ført inn" in refused.content.decode()
     sends(own, report, districts[0], **{HOUSED: "12"})
-    assert own.post(say, {"done": "1"}).status_code == 302
+    assert own.post(say, MEANT).status_code == 302
     assert own.post(say, {"done": "1"}).status_code == 302, "saying it again changes nothing"
     page = own.get(address(report, districts[0])).content.decode()
     assert "Bydelen har meldt at tallene er ferdige" in page
@@ -273,12 +271,30 @@ def test_a_district_says_that_it_is_done_and_then_nobody_changes_its_parts_until
     assert "district_opened" in acts
 
 
+def test_a_district_that_is_done_with_figures_blank_sees_which_and_may_mean_it(
+    report: ReportRow, districts: tuple[District, District]
+) -> None:
+    own, say = logged_in(of_district(districts[0])), address(report, districts[0], "district_say")
+    asked = len(load("ost_annual/2013").figure_codes())
+    warned = own.post(say, {"done": "1"})
+    assert warned.status_code == 422
+    assert f"{asked} tall er ikke ført inn" in warned.content.decode()
+    assert not list_standings(get_report(report.id, within=rls.ALL), within=rls.ALL), "nothing is said yet"
+    sends(own, report, districts[0], **{HOUSED: "12"})
+    page = own.post(say, {"done": "1"}).content.decode()
+    assert f"{asked - 1} tall er ikke ført inn" in page
+    assert f'href="#{START}"' in page
+    assert f'href="#{HOUSED}"' not in page
+    assert own.post(say, MEANT).status_code == 302
+    assert list_standings(get_report(report.id, within=rls.ALL), within=rls.ALL)["nordre"].done
+
+
 def test_a_new_version_keeps_what_the_districts_gave_and_that_they_are_done(
     report: ReportRow, districts: tuple[District, District]
 ) -> None:
     own = logged_in(of_district(districts[0]))
     sends(own, report, districts[0], **{HOUSED: "12"})
-    own.post(address(report, districts[0], "district_say"), {"done": "1"})
+    own.post(address(report, districts[0], "district_say"), MEANT)
     before = list_standings(get_report(report.id, within=rls.ALL), within=rls.ALL)
     assert before["nordre"].done
     with rls.scope(rls.ALL), transaction.atomic():

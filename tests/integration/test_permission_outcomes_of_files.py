@@ -132,7 +132,7 @@ def of_districts(browsers: Mapping[str, Client]) -> Iterator[Try]:
     field = {"address": START, "version": 1, "token": "t"}
     yield Try("district_field", Role.DISTRICT_LEADER, nordre, lambda: {**typed(nordre, START, "4"), **field})
     yield Try("district_save", leader, sondre, lambda: typed(sondre, HOUSED, "30"))
-    yield Try("district_say", Role.DISTRICT_LEADER, nordre, lambda: {"done": "1"})
+    yield Try("district_say", Role.DISTRICT_LEADER, nordre, lambda: {"done": "1", "confirmed": "yes"})
     yield Try("district_say", Role.CONTRIBUTOR, nordre, lambda: {"done": "0"})
     page = shown({"report_id": report}, "districts")
     sums = {**dict(re.findall(r'name="(figure:[^"]+!(?:sum|seen))" value="(\w*)"', page)), "do": "all"}

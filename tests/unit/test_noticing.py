@@ -19,7 +19,7 @@ from boso.reporting.values.notices import Chosen, Group, Holder, NoticeRow, Pend
 
 HERE, REGION, TODAY = 1, 9, date(2014, 2, 10)
 SCOPE = Scope(municipality_id=HERE, region_id=REGION)
-LEADER, OWNER, HELPER, AUDITOR, CONTACT, MANAGER = range(1, 7)
+LEADER, OWNER, HELPER, AUDITOR, CONTACT, MANAGER, INSIDE = range(1, 8)
 ROLES = {
     LEADER: Role.PROGRAMME_LEADER,
     OWNER: Role.PROGRAMME_OWNER,
@@ -27,18 +27,21 @@ ROLES = {
     AUDITOR: Role.AUDITOR,
     CONTACT: Role.PROGRAMME_CONTACT,
     MANAGER: Role.REGION_MANAGER,
+    INSIDE: Role.DISTRICT_CONTRIBUTOR,
 }
 FORM = load("ost_annual/2013")
 OWN_EVENTS = {
     *("assigned", "commented", "question", "answered", "promise_due", "promise_overdue", "follow_up_due"),
     *("field_opened", "field_due", "field_overdue", "follow_up_overdue", "minutes_shared"),
+    *("district_done", "district_opened"),
 }
 
 
 def holder(account_id: int, role: Role | None = None, *, end: date | None = None) -> Holder:
     role = role or ROLES[account_id]
     regional = role in (Role.PROGRAMME_CONTACT, Role.REGION_MANAGER)
-    scope = Scope(region_id=REGION) if regional else Scope(municipality_id=HERE)
+    district = 3 if role is Role.DISTRICT_CONTRIBUTOR else None
+    scope = Scope(region_id=REGION) if regional else Scope(municipality_id=HERE, district_id=district)
     account = Account(id=account_id, username=str(account_id), display_name=str(account_id), language="nb")
     return Holder(account=account, held=Held(role=role, scope=scope, validity=Validity(None, end)))
 
@@ -57,6 +60,15 @@ TOLD: tuple[tuple[str, int, tuple[int, ...], dict[int, str]], ...] = (
     ("review_started", CONTACT, (), {LEADER: "review_started"}),
     ("asked_back", CONTACT, (), {LEADER: "asked_back", OWNER: "asked_back"}),
     ("asked_back", CONTACT, (HELPER,), {LEADER: "asked_back", OWNER: "asked_back", HELPER: "asked_back"}),
+    (
+        "asked_back",
+        CONTACT,
+        (INSIDE,),
+        {LEADER: "asked_back", OWNER: "asked_back", INSIDE: "district_asked_back"},
+    ),
+    ("district_done", INSIDE, (INSIDE,), {LEADER: "district_done"}),
+    ("district_done", LEADER, (), {OWNER: "district_done"}),
+    ("district_opened", LEADER, (INSIDE, HELPER), {INSIDE: "district_opened"}),
     ("delivered_again", LEADER, (), {CONTACT: "delivered_again"}),
     ("supplemented", LEADER, (), {CONTACT: "supplemented", OWNER: "own_supplemented"}),
     ("accepted", CONTACT, (), {LEADER: "accepted", OWNER: "accepted"}),
@@ -81,6 +93,7 @@ TOLD: tuple[tuple[str, int, tuple[int, ...], dict[int, str]], ...] = (
     ("follow_up_overdue", 0, (), {LEADER: "follow_up_overdue"}),
     ("minutes_shared", CONTACT, (), {LEADER: "minutes_shared", OWNER: "minutes_shared"}),
     ("round_invitation", 0, (LEADER, OWNER), {LEADER: "round_invitation", OWNER: "round_invitation"}),
+    ("round_three_days", 0, (LEADER, INSIDE), {LEADER: "round_three_days", INSIDE: "district_three_days"}),
     ("started", LEADER, (), {}),
 )
 
@@ -110,6 +123,7 @@ def test_a_role_that_ended_today_tells_nobody_and_sees_nothing() -> None:
         (Sees.READERS, {LEADER, OWNER, HELPER, AUDITOR, CONTACT, MANAGER}),
         (Sees.COLLEAGUES, {LEADER, OWNER, HELPER}),
         (Sees.REVIEWERS, {CONTACT, MANAGER}),
+        (Sees.DISTRICTS, {INSIDE}),
     ],
 )
 def test_who_sees_what(sees: Sees, who: set[int]) -> None:

@@ -88,9 +88,9 @@ def with_regions(held: Iterable[Held]) -> tuple[Held, ...]:
     )
 
 
-def list_members(scope: Scope, *, on: date) -> list[MembershipRow]:
-    """Who holds which role in exactly this place on that day."""
-    return [row for row in _members(scope) if row.held.validity.holds(on)]
+def list_members(scope: Scope, *, on: date, districts: bool = False) -> list[MembershipRow]:
+    """Who holds which role in exactly this place on that day; with `districts`, in those of a municipality too."""
+    return [row for row in _members(scope, districts=districts) if row.held.validity.holds(on)]
 
 
 def list_members_over_time(scope: Scope) -> list[MembershipRow]:
@@ -151,9 +151,10 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _members(scope: Scope) -> list[MembershipRow]:
+def _members(scope: Scope, *, districts: bool = False) -> list[MembershipRow]:
+    there = Q(municipality_id=scope.municipality_id) if districts else _at(scope)
     with rls.scope(_only(scope)):
-        found = Membership.objects.select_related("user").filter(_at(scope))
+        found = Membership.objects.select_related("user").filter(there)
         return [m.row for m in found.order_by("role", "user__display_name")]
 
 

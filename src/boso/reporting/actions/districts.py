@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from boso.kernel.decisions import Actor
-from boso.kernel.errors import BosoError, Denied, Invalid, NotFound
+from boso.kernel.errors import BosoError, Denied, NotFound
 from boso.kernel.figures import Kind
 from boso.kernel.sources import Origin
 from boso.places import rls
@@ -18,6 +18,7 @@ from boso.places.models import District
 from boso.questionnaires.values import FieldType
 from boso.reporting.actions.answering import put_into, refuse_too_long
 from boso.reporting.actions.events import record_act
+from boso.reporting.actions.noticing import people_of_districts, tell
 from boso.reporting.actions.opened import Opened, opened_for_answers
 from boso.reporting.contents import NUMBERS, content_of
 from boso.reporting.models import DistrictAnswer, DistrictStanding, SavedField
@@ -25,6 +26,8 @@ from boso.reporting.queries.contents import get_content
 from boso.reporting.queries.districts import content_of_part, list_parts
 from boso.reporting.rules.answering import read_typed
 from boso.reporting.rules.asking import asked_by
+from boso.reporting.rules.districts import blank_parts
+from boso.reporting.rules.working_days import day_in_oslo
 from boso.reporting.values.delivering import SumSeen
 from boso.reporting.values.fields import Address, Clash, Content, Home, Saved, Typed
 
@@ -35,6 +38,14 @@ class SumsChanged(BosoError):
     def __init__(self, codes: Sequence[str]) -> None:
         super().__init__(_("Tall er endret siden du åpnet siden. Ingenting er lagret."))
         self.codes = tuple(codes)
+
+
+class PartsBlank(BosoError):
+    """A district says that its parts are done, and some were not given; `codes` by the page of the form."""
+
+    def __init__(self, codes: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(_("Noen tall er ikke ført inn. Se over dem, og meld fra likevel hvis det er meningen."))
+        self.codes = codes
 
 
 @transaction.atomic
@@ -95,6 +106,7 @@ def stand(
     report_id: int,
     district_id: int,
     done: bool,
+    although_blank: bool = False,
     actor: Actor,
     now: datetime,
     within: rls.type_of_scope,
@@ -102,20 +114,23 @@ def stand(
 ) -> None:
     """Say that the parts of a district are done, or open them again. Saying it again changes nothing.
 
-    Raises Invalid where nothing was given yet.
+    Raises PartsBlank where figures were not given, unless that is meant (`although_blank`).
     """
     with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes) as opened:
-        _district(opened, district_id)
+        district = _district(opened, district_id)
         of = _of(opened, district_id)
-        if done and not DistrictAnswer.objects.filter(**of).exists():
-            raise Invalid(_("Ingen tall er ført inn for bydelen ennå. Før inn det dere har, og meld fra etterpå."))
         standing = DistrictStanding.objects.filter(**of).first() or DistrictStanding(**of, done=False)
         if standing.done == done:
             return
+        given = set(DistrictAnswer.objects.filter(**of).values_list("code", flat=True))
+        blank = blank_parts(opened.edition, given, pages=opened.pages)
+        if done and blank and not although_blank:
+            raise PartsBlank(blank)
         standing.done, standing.actor_id, standing.actor_name, standing.at = done, actor.id, actor.name, now
         standing.save()
         act = "district_done" if done else "district_opened"
         record_act(act, opened.report, actor=actor, now=now, facts={"district": district_id})
+        _tell(act, opened, district, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -199,9 +214,24 @@ def _asked(opened: Opened, address: str) -> tuple[FieldType, str]:
     return asked.type, known.code
 
 
-def _district(opened: Opened, district_id: int) -> None:
-    if not District.objects.filter(pk=district_id, municipality=opened.report.municipality_id).exists():
+def _district(opened: Opened, district_id: int) -> District:
+    found = District.objects.filter(pk=district_id, municipality=opened.report.municipality_id).first()
+    if found is None:
         raise NotFound(_("Kommunen har ingen slik bydel."))
+    return found
+
+
+def _tell(act: str, opened: Opened, district: District, *, actor: Actor, now: datetime) -> None:
+    """The municipality is told that a district is done; the district's people that theirs is open again."""
+    tell(
+        act,
+        opened.report,
+        actor=actor,
+        now=now,
+        occasion=f"{district.pk}:{now.isoformat()}",
+        address=district.slug,
+        named=people_of_districts(opened.report, on=day_in_oslo(now), district_id=district.pk),
+    )
 
 
 def _refuse_done(opened: Opened, district_id: int) -> None:

@@ -8,9 +8,13 @@ from boso.audit.values import municipality_scope
 from boso.kernel.decisions import Actor
 from boso.kernel.errors import Denied, NotFound
 from boso.places import rls
-from boso.reporting.actions.noticing import asked_to_answer, tell
+from boso.reporting.actions.noticing import asked_to_answer, people_of_districts, tell
+from boso.reporting.editions import edition_at, pin_of
 from boso.reporting.models import Event, Report
 from boso.reporting.rules import can_happen, status_after
+from boso.reporting.rules.asking import page_of
+from boso.reporting.rules.districts import blank_parts
+from boso.reporting.rules.working_days import day_in_oslo
 from boso.reporting.values import EventKind, Status
 
 
@@ -57,7 +61,11 @@ def add_event(
 def _tell(
     report: Report, kind: EventKind, number: int, sections: Sequence[str], *, actor: Actor, now: datetime
 ) -> None:
-    """Tell of the event; where it is about sections, those too who were asked to answer them."""
+    """Tell of the event; where it is about sections, those too who were asked to answer them, and of those with figures
+    the people of city districts, who give their parts."""
+    named = asked_to_answer(report, sections) if sections else set()
+    if sections and _have_figures(report, sections):
+        named |= people_of_districts(report, on=day_in_oslo(now))
     tell(
         kind.value,
         report,
@@ -65,8 +73,14 @@ def _tell(
         now=now,
         occasion=str(number),
         section=sections[0] if len(sections) == 1 else "",
-        named=asked_to_answer(report, sections) if sections else (),
+        named=named,
     )
+
+
+def _have_figures(report: Report, sections: Sequence[str]) -> bool:
+    edition = edition_at(pin_of(report))
+    pages = (page_of(edition, section) for section in sections)
+    return bool(blank_parts(edition, (), pages=[page.code for page in pages if page]))
 
 
 def _sections(facts: Mapping[str, object] | None) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Protocol
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from boso.access.values import Account
+from boso.access.queries import list_members
+from boso.access.values import Account, Scope, ScopeKind
 from boso.kernel.decisions import SYSTEM, Actor
 from boso.reporting.models import Assignment, Notice, NoticeMail, Report
 from boso.reporting.notices import rules_on
@@ -92,6 +93,13 @@ def asked_to_answer(report: OfMunicipality, sections: Collection[str]) -> set[in
         municipality=report.municipality_id, report=report.pk, section__in=list(sections), done_at__isnull=True
     )
     return {int(account) for account in found.order_by().values_list("account_id", flat=True) if account.isdecimal()}
+
+
+def people_of_districts(report: OfMunicipality, *, on: date, district_id: int | None = None) -> set[int]:
+    """The accounts with a role in a city district of the municipality on that day: in any, or in this one."""
+    members = list_members(Scope(municipality_id=report.municipality_id), on=on, districts=True)
+    inside = (m for m in members if m.held.scope.kind is ScopeKind.DISTRICT)
+    return {m.account.id for m in inside if district_id in (None, m.held.scope.district_id)}
 
 
 def _known(report: OfMunicipality, rules: Collection[NoticeRule], occasion: str) -> set[tuple[int, str]]:

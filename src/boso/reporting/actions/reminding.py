@@ -19,7 +19,7 @@ from boso.places import rls
 from boso.reporting.actions.mailing import sent, taken_out
 from boso.reporting.actions.noticing import tell
 from boso.reporting.editions import edition_at, pin_of
-from boso.reporting.models import Invitation, Reminder, Report, Round
+from boso.reporting.models import DistrictStanding, Invitation, Reminder, Report, Round
 from boso.reporting.queries.rounds import list_standings
 from boso.reporting.reminders import added, reminder_rules, written
 from boso.reporting.rules.noticing import language_of_mail
@@ -28,6 +28,7 @@ from boso.reporting.rules.working_days import OSLO, day_in_oslo
 from boso.reporting.values.rounds import MailState, ReminderRule, Standing
 
 SEND = "boso.reporting.send_reminder"
+DISTRICTS = "bydeler/"  # the page of a report that is open to the people of its districts
 MOST_WORDS = 1000  # letters of what somebody adds to a reminder
 
 
@@ -136,10 +137,11 @@ def _queue(
                 municipality=standing.municipality_id, round=stored.pk, rule=rule.code, occasion=occasion
             ).values_list("account_id", flat=True)
         )
-        new = [account for account in _recipients(standing.municipality_id, rule, now) if account.id not in known]
-        for account in new:
+        new = [each for each in _recipients(standing, rule, now) if each[0].id not in known]
+        for account, page in new:
             language = language_of_mail(account.language, decision)
-            subject, body = written(rule, language, _facts(stored, standing, language, reason, words))
+            facts = _facts(stored, standing, language, reason, words)
+            subject, body = written(rule, language, {**facts, "address": f"{facts['address']}{page}"})
             row = Reminder.objects.create(
                 municipality_id=standing.municipality_id,
                 round=stored,
@@ -156,7 +158,7 @@ def _queue(
             )
             if account.email:
                 app.configure_task(SEND).defer(reminder_id=row.pk, municipality_id=row.municipality_id)
-        _tell(standing, rule, [account.id for account in new], occasion=occasion, now=now)
+        _tell(standing, rule, [account.id for account, _page in new], occasion=occasion, now=now)
         return len(new)
 
 
@@ -175,13 +177,25 @@ def _tell(standing: Standing, rule: ReminderRule, new: list[int], *, occasion: s
     )
 
 
-def _recipients(municipality_id: int, rule: ReminderRule, now: datetime) -> Iterator[Account]:
-    """Those who hold one of the rule's roles in the municipality today, each once."""
-    seen: set[int] = set()
-    for member in list_members(Scope(municipality_id=municipality_id), on=now.date()):
-        if member.held.role in rule.to and member.account.id not in seen:
-            seen.add(member.account.id)
-            yield member.account
+def _recipients(standing: Standing, rule: ReminderRule, now: datetime) -> Iterator[tuple[Account, str]]:
+    """Those who hold one of the rule's roles in the municipality today, and, as long as there is a report to give their
+    part of and they are not done, in its districts: each once, with the page below the report that is theirs."""
+    done = _districts_done(standing)
+    members = list_members(Scope(municipality_id=standing.municipality_id), on=now.date(), districts=True)
+    found: dict[int, tuple[Account, str]] = {}
+    for member in sorted(members, key=lambda m: m.held.scope.district_id is not None):
+        district = member.held.scope.district_id
+        if member.held.role in rule.to and (district is None or (done is not None and district not in done)):
+            found.setdefault(member.account.id, (member.account, "" if district is None else DISTRICTS))
+    yield from found.values()
+
+
+def _districts_done(standing: Standing) -> set[int] | None:
+    """The districts that have said that their parts are done; None without a report."""
+    if standing.report is None:
+        return None
+    of = {"municipality": standing.municipality_id, "report": standing.report.id, "version": standing.report.version}
+    return set(DistrictStanding.objects.filter(**of, done=True).values_list("district_id", flat=True))
 
 
 def _language_decision(stored: Round, municipality_id: int) -> str:

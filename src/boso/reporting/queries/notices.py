@@ -88,10 +88,10 @@ def last_mail_failed(account_id: int) -> bool:
 
 
 def holders_of(municipality_id: int, *, on: date) -> tuple[Scope, list[Holder]]:
-    """The municipality with its region, and everybody who holds a role in either on that day."""
+    """The municipality with its region, and everybody who holds a role in either, or in a district, on that day."""
     region = Municipality.objects.values_list("region_id", flat=True).get(pk=municipality_id)
-    places = [Scope(municipality_id=municipality_id)] + ([Scope(region_id=region)] if region else [])
-    members = (row for place in places for row in list_members(place, on=on))
+    members = list_members(Scope(municipality_id=municipality_id), on=on, districts=True)
+    members += list_members(Scope(region_id=region), on=on) if region else []
     scope = Scope(municipality_id=municipality_id, region_id=region)
     return scope, [Holder(account=row.account, held=row.held) for row in members]
 

@@ -1,9 +1,12 @@
 """A central report with the parts of its city districts: each figure is the sum of its parts. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from boso.kernel.figures import Figure
+from boso.questionnaires.values import Edition
+from boso.reporting.rules.asking import pages_of
 from boso.reporting.values.delivering import PartsOfFigure
+from boso.reporting.values.fields import Home
 
 
 def parts_of_figure(
@@ -29,6 +32,20 @@ def parts_of_figure(
         sum="" if added is None else f"{added:f}",
         ties=ties,
     )
+
+
+def blank_parts(
+    edition: Edition, given: Collection[str], *, pages: Collection[str] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """The figures (codes) that a district can give and has said nothing of, by the page of the form (its code) they
+    stand on. `pages`: those that are open while a report is asked back; None for all."""
+    blank: dict[str, tuple[str, ...]] = {}
+    for page in pages_of(edition):
+        figures = (a.address.code for a in page.asked if a.address.home is Home.FIGURE)
+        codes = tuple(code for code in figures if code not in given)
+        if codes and (pages is None or page.code in pages):
+            blank[page.code] = codes
+    return blank
 
 
 def _plain(figure: Figure | None) -> str:

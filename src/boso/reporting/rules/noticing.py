@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from boso.access.rules import can
-from boso.access.values import Held, Permission, Scope
+from boso.access.values import Held, Permission, Scope, ScopeKind
 from boso.kernel.decisions import YES, Decision, no
 from boso.places.values import LanguageDecision
 from boso.reporting.rules.working_days import day_in_oslo, moment_in_oslo, next_business_day
@@ -14,6 +14,7 @@ RIGHTS: Mapping[Sees, frozenset[Permission]] = {
     Sees.READERS: frozenset({Permission.READ_REPORTS}),
     Sees.COLLEAGUES: frozenset({Permission.EDIT_REPORTS, Permission.APPROVE_REPORTS, Permission.DELIVER_REPORTS}),
     Sees.REVIEWERS: frozenset({Permission.REVIEW_REPORTS}),
+    Sees.DISTRICTS: frozenset({Permission.EDIT_DISTRICTS}),
 }
 LONGEST_WAIT = 21  # days after which the next mail of any rhythm has surely come
 KEPT_READ = timedelta(days=90)
@@ -23,8 +24,15 @@ KEPT_UNREAD = timedelta(days=400)  # a year of reporting and a little
 def may_see(sees: Sees, held: Iterable[Held], scope: Scope, *, on: date) -> Decision:
     """May someone with these roles see a notice of this kind about a report there, on that day?"""
     known = list(held)
-    allowed = any(can(known, right, scope, on=on) for right in RIGHTS[sees])
+    places = _districts_in(scope, known) if sees is Sees.DISTRICTS else [scope]
+    allowed = any(can(known, right, place, on=on) for right in RIGHTS[sees] for place in places)
     return YES if allowed else no("not_yours_to_see")
+
+
+def _districts_in(scope: Scope, held: Iterable[Held]) -> list[Scope]:
+    """The districts of a municipality in which somebody holds a role."""
+    inside = (h.scope for h in held if h.scope.kind is ScopeKind.DISTRICT)
+    return [place for place in inside if place.municipality_id == scope.municipality_id]
 
 
 def told(

@@ -33,6 +33,7 @@ class Sees(StrEnum):
     READERS = "readers"  # whoever may read the report
     COLLEAGUES = "colleagues"  # those in the municipality who write, approve or deliver it
     REVIEWERS = "reviewers"  # the region
+    DISTRICTS = "districts"  # those with a role in a city district of the municipality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

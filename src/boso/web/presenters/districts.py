@@ -28,6 +28,7 @@ from boso.web.presenters.reports import period_words
 class DistrictLine:
     """A district and how far it has come."""
 
+    slug: str
     name: str
     href: str
     word: str
@@ -123,6 +124,21 @@ def pages(editor: Editor, whole: Draft | None) -> list[PartsPage]:
     return found
 
 
+def blank(
+    codes: Mapping[str, Sequence[str]], edition: Edition, language: str
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What was not given: by the heading of its page, each figure as a label and the place of its field."""
+    labels = labels_of(edition, language)
+    return [
+        (
+            page.head.heading.in_language(language),
+            [(labels[code].whole, str(Address(Home.FIGURE, code))) for code in codes[page.code]],
+        )
+        for page in pages_of(edition)
+        if page.code in codes
+    ]
+
+
 def taken(count: int) -> str:
     """What was done."""
     text = ngettext("%(n)s tall er nå summen av bydelene.", "%(n)s tall er nå summen av bydelene.", count)
@@ -148,7 +164,7 @@ def _line(report: ReportRow, district: DistrictRow, standing: DistrictStandingRo
     elif given:
         word, colour = gettext("under arbeid"), "info"
     href = reverse("district", args=[report.id, district.slug])
-    return DistrictLine(name=district.name, href=href, word=word, colour=colour, note=note)
+    return DistrictLine(slug=district.slug, name=district.name, href=href, word=word, colour=colour, note=note)
 
 
 def _part(row: PartsOfFigure, label: str, whole: Draft, drafts: Sequence[Draft | None], edition: Edition) -> PartLine:

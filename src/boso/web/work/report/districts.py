@@ -1,5 +1,6 @@
 """The parts of city districts below a central report: all beside each other, and one district's to fill in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from boso.access.values import Permission
 from boso.kernel.errors import BosoError
 from boso.places.values import DistrictRow
-from boso.reporting.actions.districts import SumsChanged, save_part, save_parts, stand
+from boso.reporting.actions.districts import PartsBlank, SumsChanged, save_part, save_parts, stand
 from boso.reporting.actions.districts import take_sums as take_sums_of_parts
 from boso.reporting.editions import edition_of
 from boso.reporting.queries.contents import get_content
@@ -150,11 +151,13 @@ def save_one(request: HttpRequest, report_id: int, district: str) -> JsonRespons
 
 @require_POST
 def say(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
-    """Say that the parts are done, or open them again."""
+    """Say that the parts are done, or open them again. What was not given is shown first, and may be meant so."""
     report, row = _found(request, report_id, district)
-    done = request.POST.get("done") == "1"
+    done, meant = request.POST.get("done") == "1", request.POST.get("confirmed") == "yes"
     try:
-        stand(report_id=report_id, district_id=row.id, done=done, **_how(request, report_id))
+        stand(report_id=report_id, district_id=row.id, done=done, although_blank=meant, **_how(request, report_id))
+    except PartsBlank as fault:
+        return _page(request, report, row, _editor(request, report, row), blank=fault.codes, status=422)
     except BosoError as fault:
         refusal = gettext(str(fault))
         return _page(request, report, row, _editor(request, report, row), refusal=refusal, status=status_of(fault))
@@ -216,6 +219,7 @@ def _page(
     editor: Editor,
     *,
     refusal: str = "",
+    blank: Mapping[str, tuple[str, ...]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     visitor, within = visitor_of(request), frozenset({report.municipality_id})
@@ -230,7 +234,9 @@ def _page(
         "pages": presenter.pages(editor, whole),
         "central": central,
         "standing": standing,
-        "may_say": standing is not None and _closed(visitor, report, district) in ("", "district_done"),
+        "may_say": _closed(visitor, report, district) in ("", "district_done"),
         "refusal": refusal,
+        "blank": presenter.blank(blank or {}, editor.edition, editor.language),
+        "blank_count": sum(map(len, (blank or {}).values())),
     }
     return render(request, "web/inside/district.html", page, status=status)
