@@ -1,6 +1,6 @@
 """Who is at the other end of a request, what they may, and which day it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.http import HttpRequest
@@ -20,6 +20,7 @@ class Visitor:
     held: tuple[Held, ...]
     now: datetime
     reach: frozenset[int] = frozenset()  # municipalities whose own rows some role lets the visitor near
+    known: dict[Permission, frozenset[int]] = field(default_factory=dict, compare=False, repr=False)  # by `within`
 
     @property
     def today(self) -> date:
@@ -46,10 +47,12 @@ class Visitor:
         return can_somewhere(self.held, permission, on=self.today)
 
     def within(self, permission: Permission) -> frozenset[int]:
-        """The municipalities where the visitor has the permission."""
+        """The municipalities where the visitor has the permission. Asked of the database once a visit."""
         if self.account is None:
             return frozenset()
-        return municipalities_in_reach(self.held, on=self.today, permission=permission)
+        if permission not in self.known:
+            self.known[permission] = municipalities_in_reach(self.held, on=self.today, permission=permission)
+        return self.known[permission]
 
     def regions(self, permission: Permission) -> frozenset[int]:
         """The regions in which the visitor holds a role with the permission."""

@@ -1,15 +1,18 @@
 """What differs between two versions of a report, and between it and last time's."""
 
+from dataclasses import replace
+
 from boso.kernel.errors import NotFound
 from boso.places import rls
 from boso.questionnaires.crosswalks import crosswalk
 from boso.reporting.editions import edition_of
 from boso.reporting.models import DistrictAnswer, ReportVersion
 from boso.reporting.queries.contents import content_of_report
+from boso.reporting.queries.newest import contents_then
 from boso.reporting.queries.reports import get_report, list_line
 from boso.reporting.rows import plain
 from boso.reporting.rules.differing import differences
-from boso.reporting.rules.drafts import draft_of
+from boso.reporting.rules.drafts import Draft, draft_of
 from boso.reporting.rules.since_last import since_last as compared
 from boso.reporting.values import ReportRow
 from boso.reporting.values.differing import FieldChange, PartRow, SinceLast
@@ -19,11 +22,13 @@ from boso.reporting.values.fields import Content
 def list_differences(report_id: int, *, before: int, after: int, within: rls.type_of_scope) -> tuple[FieldChange, ...]:
     """What differs between two versions of a report, by their numbers, in the order of the form.
 
-    Raises NotFound for a report outside or a version it does not have. Some twenty queries, however much differs.
+    Raises NotFound for a report outside or a version it does not have. Nine queries, however much differs.
     """
     report = get_report(report_id, within=within)
     refuse_unknown(report, before, after, within=within)
-    old, new = (draft_of(content_of_report(report, within=within, version=n)) for n in (before, after))
+    with rls.scope(within):
+        then = [contents_then([replace(report, version=number)])[report.id] for number in (before, after)]
+    old, new = map(draft_of, then)
     return differences(
         edition_of(report),
         old,
@@ -39,17 +44,21 @@ def since_last_year(report_id: int, *, within: rls.type_of_scope, version: int |
     Raises NotFound for a report outside.
     """
     line = list_line(report_id, within=within)
-    report, last = line[-1], line[-2] if len(line) > 1 else None
+    own = draft_of(content_of_report(line[-1], within=within, version=version))
+    last = draft_of(content_of_report(line[-2], within=within)) if len(line) > 1 else None
+    return since(own, last)
+
+
+def since(own: Draft, last: Draft | None) -> SinceLast:
+    """A report at hand against the one before it in the same form."""
     if last is None:
-        return SinceLast(report=report, last=None)
-    edition, last_edition = edition_of(report), edition_of(last)
+        return SinceLast(report=own.content.report, last=None)
+    edition, last_edition = edition_of(own.content.report), edition_of(last.content.report)
     try:
         walk = crosswalk(last_edition.address, edition.address)
     except NotFound:
-        return SinceLast(report=report, last=last, comparable=False)
-    own = draft_of(content_of_report(report, within=within, version=version))
-    before = draft_of(content_of_report(last, within=within))
-    return compared(edition, own, before, last_edition=last_edition, walk=walk)
+        return SinceLast(report=own.content.report, last=last.content.report, comparable=False)
+    return compared(edition, own, last, last_edition=last_edition, walk=walk)
 
 
 def list_unpublished_changes(report_id: int, *, within: rls.type_of_scope) -> tuple[FieldChange, ...]:

@@ -1,6 +1,5 @@
 """Many delivered reports with everything they answer, some at a time: for files with all of them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -8,10 +7,9 @@ from itertools import islice
 from django.db.models import Max
 
 from boso.places import rls
-from boso.reporting.models import Delivery, OwnTable, ReportVersion
-from boso.reporting.queries.newest import newest_contents
+from boso.reporting.models import Delivery, ReportVersion
+from boso.reporting.queries.newest import contents_then
 from boso.reporting.queries.reports import report_row, reports_within
-from boso.reporting.rows import table_row
 from boso.reporting.rules.rounds import NOT_DELIVERED
 from boso.reporting.values import ReportRow
 from boso.reporting.values.exported import Delivered
@@ -45,18 +43,12 @@ def read_delivered(reports: Sequence[ReportRow], *, within: rls.type_of_scope) -
 
 
 def _read(reports: Sequence[ReportRow]) -> Iterator[Delivered]:
-    ids = [r.id for r in reports]
-    contents, _reasons = newest_contents(reports, whole=ids)
-    version = {r.id: r.version for r in reports}
-    tables = defaultdict(list)
-    for table in OwnTable.objects.filter(report__in=ids).order_by("report_id", "position"):
-        if table.version == version[table.report_id]:
-            tables[table.report_id].append(table_row(table))
+    contents = contents_then(reports)
     receipts = _receipts(reports)
     for report in reports:
         receipt = receipts.get(report.id)
         yield Delivered(
-            content=replace(contents[report.id], tables=tuple(tables[report.id])),
+            content=contents[report.id],
             at=receipt.at if receipt else None,
             nothing=receipt.nothing if receipt else False,
         )

@@ -1,7 +1,8 @@
-"""What several reports hold in their newest versions, in one query."""
+"""What several reports hold in their newest versions, or in others, in one query or two."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from boso.places.reading import Ask, read
@@ -12,12 +13,13 @@ from boso.reporting.models import (
     FieldAnswer,
     FindingAnswer,
     FormRow,
+    OwnTable,
     PartnerTick,
     ReportFile,
     TextAnswer,
 )
 from boso.reporting.queries.explaining import finding_answer_row
-from boso.reporting.rows import answer_row, field_row, money_row, text_row, tick_row
+from boso.reporting.rows import answer_row, field_row, money_row, table_row, text_row, tick_row
 from boso.reporting.values import ReportContent, ReportRow
 from boso.reporting.values.delivering import FindingAnswerRow
 
@@ -31,7 +33,15 @@ IN_ORDER: Mapping[Any, str] = {
     EconomyRow: "block, position",
     FormRow: '"table", position',
     PartnerTick: "id",
+    OwnTable: "position",
 }
+# The files that a version has: in it or before it came, and not taken out by then.
+FILES_THEN = """
+WHERE EXISTS (
+  SELECT FROM unnest(%s::bigint[], %s::int[]) AS asked (report, number)
+  WHERE report = report_id AND version <= number AND (removed_in IS NULL OR removed_in > number)
+) ORDER BY code, id
+"""
 
 
 def newest_contents(
@@ -66,6 +76,23 @@ def newest_contents(
         for r in reports
     }
     return contents, {each: {f.key: finding_answer_row(f) for f in given[each]} for each in whole}
+
+
+def contents_then(reports: Sequence[ReportRow]) -> dict[int, ReportContent]:
+    """What these reports hold in the version that each row names, with the files of then and the municipality's own
+    tables, without their logs; inside a scope only. Each report once."""
+    contents, _reasons = newest_contents(reports, whole=[r.id for r in reports])
+    known = [(r.id, r.version) for r in reports]
+    then = Ask(ReportFile, FILES_THEN, [[k[0] for k in known], [k[1] for k in known]], ("content",))
+    tables, files = map(_by_report, read(_of(OwnTable, known), then))
+    return {
+        each: replace(
+            content,
+            tables=tuple(table_row(table) for table in tables[each]),
+            files=tuple(file_row(file) for file in files[each]),
+        )
+        for each, content in contents.items()
+    }
 
 
 def _of(model: Any, versions: Sequence[tuple[int, int]]) -> Ask[Any]:

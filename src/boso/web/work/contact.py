@@ -7,6 +7,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -21,6 +22,7 @@ from boso.reporting.queries import list_reports
 from boso.reporting.queries.contact import list_meetings, list_note_steps, list_notes
 from boso.reporting.queries.contents import content_of_report
 from boso.reporting.queries.desk import get_desk
+from boso.reporting.queries.reports import get_report
 from boso.reporting.queries.reviewing import NOT_DONE, list_questions
 from boso.reporting.queries.supplementing import list_opened
 from boso.reporting.rules.drafts import draft_of
@@ -93,7 +95,7 @@ def note(request: HttpRequest, region: str, slug: str) -> HttpResponse:
             )
             messages.success(request, gettext("Notatet er lagret."))
 
-    return _done(request, where, act, "notater")
+    return _done(request, where, act, "notater", back=_review(id_in(request.POST.get("back")), where))
 
 
 @require_POST
@@ -121,15 +123,18 @@ def remind(request: HttpRequest, region: str, slug: str) -> HttpResponse:
     return _done(request, where, act, "pamin")
 
 
-def _done(request: HttpRequest, where: Followed, act: Callable[[], None], anchor: str) -> HttpResponse:
-    """Act and come back; where it could not be done, the page says why and nothing that was typed is lost."""
+def _done(
+    request: HttpRequest, where: Followed, act: Callable[[], None], anchor: str, *, back: str = ""
+) -> HttpResponse:
+    """Act and come back, to the municipality's page or the one that was acted from; where it could not be done, the
+    municipality's page says why and nothing that was typed is lost."""
     try:
         act()
     except NotFound:
         raise
     except BosoError as fault:
         return _page(request, where, refusal=gettext(str(fault)), status=status_of(fault))
-    target = redirect("contact_municipality", where.region.code, where.place.slug)
+    target = redirect(back) if back else redirect("contact_municipality", where.region.code, where.place.slug)
     target["Location"] += f"#{anchor}"
     return target
 
@@ -183,6 +188,13 @@ def _open(reports: list[ReportRow], within: list[int]) -> "list[presenter.Open]"
 
 def _overdue(opened: "list[presenter.Open]", visitor: Visitor) -> Mapping[str, bool]:
     return {p.expected: is_overdue(p.expected, visitor.today) for each in opened for p in each.promises}
+
+
+def _review(report_id: int, where: Followed) -> str:
+    """The review that a form was sent from; empty for none. Raises NotFound for a report that is not this
+    municipality's.
+    """
+    return reverse("review", args=[get_report(report_id, within=[where.place.id]).id]) if report_id else ""
 
 
 def _moment(text: str) -> datetime | None:

@@ -1,6 +1,6 @@
 """The review of one report: begun, asked back, answered, delivered again, accepted, taken back from the public."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypedDict
 
@@ -19,7 +19,7 @@ from boso.reporting.actions.questions import answer_question, close_question, re
 from boso.reporting.actions.reviewing import accept, ask_back, begin_review
 from boso.reporting.queries import list_events
 from boso.reporting.queries.delivering import readiness
-from boso.reporting.queries.differing import list_differences, since_last_year
+from boso.reporting.queries.differing import list_differences, since
 from boso.reporting.queries.reviewing import list_questions
 from boso.reporting.queries.rounds_of_reports import answer_day, closes_for
 from boso.reporting.rules.signing import Right
@@ -30,10 +30,12 @@ from boso.web.forms.numbers import number_in
 from boso.web.forms.reviewing import Misplaced, based_on, typed_questions
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import review as presenter
-from boso.web.presenters.questions import question_views
+from boso.web.presenters.editor.context import Editor
+from boso.web.presenters.questions import QuestionView, question_views
 from boso.web.presenters.review_words import overtaken_words
 from boso.web.visitor import Visitor, visitor_of
-from boso.web.work.report.opening import is_colleague, open_editor
+from boso.web.work.report.opening import BEFORE_REVIEW, is_colleague, open_editor
+from boso.web.work.review_notes import notes_beside
 
 RIGHTS = (
     (Right.EDIT, Permission.EDIT_REPORTS),
@@ -164,13 +166,12 @@ def review_page(
     report = editor.drafts.own.content.report
     rights = rights_of(visitor, report.municipality_id)
     closes = closes_for(report, within=within) if report.status is Status.ASKED_BACK else None
-    asked = list_questions(within, reports=[report_id])
     review = presenter.Review(
         editor=editor,
         events=list_events(report_id, within=within),
-        questions=question_views(asked, editor.edition, editor.language, today=visitor.today),
+        questions=_questions(editor, visitor),
         changes=_changes(report, visitor),
-        since=since_last_year(report_id, within=within),
+        since=since(editor.drafts.own, editor.drafts.last),
         blocked=_blocked(report, rights, visitor),
         answer_by=answer_day(report, within=within),
         late=closes is not None and visitor.now >= closes,
@@ -181,6 +182,7 @@ def review_page(
         "report": report,
         "page": presenter.page(review, rights, typed),
         "blocked": review.blocked,
+        "notes": notes_beside(visitor, report),
         "refusal": refusal,
         "typed": typed,
         "faulty": faulty.replace(":", "-"),
@@ -217,6 +219,14 @@ def _done(request: HttpRequest, report_id: int, act: Callable[[], str | None]) -
     if back.startswith(f"/rapport/{report_id}/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return redirect(back)
     return redirect(page or "review", report_id)
+
+
+def _questions(editor: Editor, visitor: Visitor) -> Sequence[QuestionView]:
+    """Every question of the review; the editor has them but for a report that was taken back."""
+    if editor.drafts.own.content.report.status not in BEFORE_REVIEW:
+        return editor.questions
+    asked = list_questions(visitor.within(Permission.READ_REPORTS), reports=[editor.report_id])
+    return question_views(asked, editor.edition, editor.language, today=visitor.today)
 
 
 def _changes(report: ReportRow, visitor: Visitor) -> tuple[FieldChange, ...] | None:
