@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -184,6 +185,18 @@ def _formula(book: Any) -> None:
     cell_of(book, HOUSED).value = '=WEBSERVICE("https://example.org")'
 
 
+def worked_out(content: bytes, value: str) -> bytes:
+    """The workbook as a program saves it that works formulas out."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w") as new:
+        for item in old.infolist():
+            calls = re.sub(
+                rb"(<f>WEBSERVICE[^<]*</f>)<v ?(?:/>|></v>)", rb"\1<v>%s</v>" % value.encode(), old.read(item)
+            )
+            new.writestr(item, calls)
+    return packed.getvalue()
+
+
 def _merged(book: Any) -> None:
     cell = cell_of(book, HOUSED)
     cell.value = 9
@@ -213,8 +226,14 @@ def test_a_formula_is_asked_about_a_merged_cell_left_and_a_sheet_in_disorder_rea
     assert "Kolonnen «Ansvarlig»" in page
     taken(leader, address, page)
     assert value(report, HOUSED) == "74"
-    _address, page = offered(leader, report, edited(fetched(leader, report), _formula))
-    assert "står en formel" in page or 'name="ta"' not in page
+    content = fetched(leader, report)
+    _address, page = offered(leader, report, edited(content, _formula))
+    assert "står en formel uten verdi. Skriv inn svaret selv" in page, "saved by a program that works nothing out"
+    assert 'name="ta"' not in page, "what stood there before is not offered for deletion"
+    _address, page = offered(leader, report, worked_out(edited(content, _formula), "41"))
+    assert "I cellen står en formel. Dette er verdien den hadde" in page
+    assert 'name="ta"' in page
+    assert not re.search(r'name="ta"[^>]*checked', page)
 
 
 def _other_key(book: Any) -> None:
@@ -250,6 +269,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence_and_nothing_is_lost(leader
         "er ikke en arbeidsbok fra boso": blank.getvalue(),
         "Filen er tom": b"",
         "er skadet": content[: len(content) // 2],
+        "er ikke en Excel-fil": leader.get(reverse("report_document", args=[report.id, "docx"])).content,
     }
     for sentence, file in refused.items():
         answer = sent(leader, report, file)

@@ -16,12 +16,14 @@ import xlsxwriter
 
 from boso.cli.roundtrip.generating import report
 from boso.importers.documents.active import active_in
-from boso.importers.reports.workbooks.opening import MOST_MERGED, raw_sheets
+from boso.importers.reports.workbooks.opening import MOST_MERGED, RawSheet, raw_sheets
 from boso.importers.reports.workbooks.reading import read_workbook
+from boso.importers.rules.uploads.comparing import changes_of
 from boso.kernel.figures import Kind
 from boso.publishing.workbooks.writing import write_workbook
 from boso.questionnaires.loading import all_editions, load
 from boso.questionnaires.values import Edition
+from boso.reporting.rules.answering import MOST_CHARACTERS
 from boso.reporting.rules.asking import OPEN, asked_by, pages_of
 from boso.reporting.rules.drafts import Draft, draft_of
 from boso.reporting.rules.paper_words import form_words, period_words
@@ -230,6 +232,26 @@ def test_what_a_hidden_sheet_says_wrongly_is_not_believed(tmp_path: Path, name: 
     file.write_bytes(edited(content, change))
     read = read_workbook(file)
     assert read is None or (read.report.edition, read.report.language) == ("ost_annual/2013", "nb")
+
+
+def test_an_answer_longer_than_one_may_be_is_told_and_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    _made, content = first()
+    file = tmp_path / "bok.xlsx"
+    file.write_bytes(content)
+    raws = raw_sheets(file)
+
+    def long(raw: RawSheet, key: str) -> RawSheet:
+        row = next((row for (row, _), value in raw.cells.items() if value == f"boso:{key}"), None)
+        column = next((c for (_, c), value in raw.cells.items() if value in ("Svar", "Aktivitet")), 0)
+        return raw if row is None else replace(raw, cells={**raw.cells, (row, column): "x" * (MOST_CHARACTERS + 1)})
+
+    for key in ("text:1.2", "new:activities:1"):
+        changed = tuple(long(raw, key) for raw in raws)
+        monkeypatch.setattr("boso.importers.reports.workbooks.reading.raw_sheets", lambda _path, found=changed: found)
+        read = read_workbook(file)
+        assert read is not None
+        assert [f.code for f in read.report.findings] == ["workbook.too_long"]
+        assert changes_of(read) == ()
 
 
 def test_without_keys_it_is_read_by_its_words_and_an_edit_is_told(tmp_path: Path):

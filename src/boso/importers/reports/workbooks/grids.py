@@ -8,6 +8,7 @@ from boso.importers.reports.values import ReadAnswer, ReadRow
 from boso.importers.reports.workbooks.finding import FoundSheet
 from boso.kernel.sources import Place
 from boso.kernel.text import folded
+from boso.reporting.rules.answering import MOST_CHARACTERS
 from boso.reporting.workbooks.cells import as_text, from_one_cell, mark_of_cells
 from boso.reporting.workbooks.values import NEW, SPARE, Base, Grid, Written
 from boso.reporting.workbooks.words import ABOUT
@@ -75,9 +76,10 @@ def _answer(sheet: FoundSheet, table: str, row: _Row, code: str, grid: Grid, bas
     address = f"{row.key}:{code}"
     known = base.get(address)
     altered = known is not None and known.cells != mark_of_cells(cells)
-    merged = any((line, column) in sheet.raw.merged for line in row.lines)
-    formula = any((line, column) in sheet.raw.formulas for line in row.lines)
-    why = "merged" if merged else "formula" if formula else "altered" if altered else ""
+    spoilt = next(filter(None, (sheet.raw.spoilt(line, column) for line in row.lines)), "")
+    touched = altered or known is None
+    too_long = touched and len(as_text(cells.answer)) > MOST_CHARACTERS
+    why = spoilt or ("too_long" if too_long else "altered" if altered else "")
     return ReadAnswer(
         address=address,
         content=from_one_cell(type, cells),

@@ -8,6 +8,7 @@ from boso.importers.reports.values import ReadAnswer
 from boso.importers.reports.workbooks.finding import FoundSheet
 from boso.kernel.sources import Place
 from boso.kernel.text import folded
+from boso.reporting.rules.answering import MOST_CHARACTERS
 from boso.reporting.workbooks.cells import as_text, mark_of_cells, meaning, says_both
 from boso.reporting.workbooks.values import Base, Line, Written
 
@@ -42,7 +43,7 @@ def answers_of(sheet: FoundSheet, choices: Choices, base: Mapping[str, Base]) ->
         cells = found.cells
         known = base.get(address)
         altered = known is not None and known.cells != mark_of_cells(cells)
-        why = found.why or ("both" if altered and says_both(found.line.type, cells) else "altered" if altered else "")
+        why = found.why or (_why_asked(found.line, cells) if altered else "")
         yield ReadAnswer(
             address=address,
             content=meaning(found.line.type, cells, choices.get(address)),
@@ -53,6 +54,13 @@ def answers_of(sheet: FoundSheet, choices: Choices, base: Mapping[str, Base]) ->
             ),
             why=why,
         )
+
+
+def _why_asked(line: Line, cells: Written) -> str:
+    """What is to be said of an answer that was changed in the workbook."""
+    if len(as_text(cells.answer)) > MOST_CHARACTERS:
+        return "too_long"
+    return "both" if says_both(line.type, cells) else "altered"
 
 
 def _gathered(sheet: FoundSheet, column: int) -> dict[str, Gathered]:
@@ -70,7 +78,7 @@ def _gathered(sheet: FoundSheet, column: int) -> dict[str, Gathered]:
             gathered.why = "twice"
             continue
         gathered.parts[part] = _written(sheet, row, column)
-        gathered.why = gathered.why or why or _spoilt(sheet, row, column)
+        gathered.why = gathered.why or why or sheet.raw.spoilt(row, column)
     return found
 
 
@@ -108,9 +116,3 @@ def _written(sheet: FoundSheet, row: int, column: int) -> Written:
     kind = sheet.raw.text(row, sheet.columns.get("kind"))
     expected = sheet.raw.text(row, sheet.columns.get("expected"))
     return Written(sheet.raw.cells.get((row, column), ""), kind, expected)
-
-
-def _spoilt(sheet: FoundSheet, row: int, column: int) -> str:
-    if (row, column) in sheet.raw.merged:
-        return "merged"
-    return "formula" if (row, column) in sheet.raw.formulas else ""

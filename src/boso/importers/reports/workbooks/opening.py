@@ -26,6 +26,15 @@ class RawSheet:
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: frozenset[tuple[int, int]] = frozenset()
 
+    def spoilt(self, row: int, column: int) -> str:
+        """Why what stands in a cell is not simply what a person wrote there: `merged`, `formula`, or `no_value` for a
+        formula that was saved without what it gives; empty for a plain cell."""
+        if (row, column) in self.merged:
+            return "merged"
+        if (row, column) not in self.formulas:
+            return ""
+        return "formula" if (row, column) in self.cells else "no_value"
+
     def text(self, row: int, column: int | None) -> str:
         """A cell as text; nothing for a column that is not there."""
         value = self.cells.get((row, column), "") if column is not None else ""

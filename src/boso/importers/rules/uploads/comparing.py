@@ -11,14 +11,14 @@ from boso.importers.uploads import UploadedChange
 from boso.kernel.figures import Kind
 from boso.kernel.number_printing import print_number
 from boso.questionnaires.values import Edition, FieldType
-from boso.reporting.rules.answering import MISSING_CHOICES, MOST_CHARACTERS, UNREAD, problem_of, read_typed, shown
+from boso.reporting.rules.answering import MISSING_CHOICES, UNREAD, problem_of, read_typed, shown
 from boso.reporting.rules.asking import FIGURES, asked_by, type_in_row
 from boso.reporting.rules.drafts import PLAIN
 from boso.reporting.values.differing import What
 from boso.reporting.values.fields import EMPTY, Content, Typed
 from boso.reporting.workbooks.values import NEW, Base
 
-NOT_TAKEN = frozenset({"merged", "twice", "other_question"})  # what stands there is nobody's answer
+NOT_TAKEN = frozenset({"merged", "twice", "other_question", "no_value", "too_long"})  # nobody's answer
 ASKED = frozenset({"formula", "both"})
 WITH_NUMBER = frozenset(k.value for k in Kind if k.has_value)
 CHOSEN = frozenset({*(k.value for k in MISSING_CHOICES), Kind.DASH.value})
@@ -45,11 +45,6 @@ def as_typed(type: FieldType, content: Content) -> Content:
     if content.kind in CHOSEN:
         return Content(content.kind, "", content.expected if content.kind == Kind.PENDING else "")
     return Content(UNREAD, content.value or content.kind)
-
-
-def too_long(content: Content) -> bool:
-    """More than a field holds."""
-    return len(content.value) > MOST_CHARACTERS
 
 
 def _has_form(type: FieldType, content: Content) -> bool:
@@ -104,7 +99,7 @@ def _changed(answer: ReadAnswer, type: FieldType, base: Mapping[str, Base]) -> U
     if known is None or not answer.why or answer.why in NOT_TAKEN:
         return None
     mine = as_typed(type, answer.content)
-    if known.content in (mine.mark, answer.content.mark) or too_long(mine):
+    if known.content in (mine.mark, answer.content.mark):
         return None
     return UploadedChange(
         number=0,
