@@ -271,6 +271,32 @@ def test_a_district_says_that_it_is_done_and_then_nobody_changes_its_parts_until
     assert "district_opened" in acts
 
 
+def test_a_part_keeps_what_it_was_and_who_wrote_it_and_can_be_that_again(
+    report: ReportRow, districts: tuple[District, District]
+) -> None:
+    leader, helper = of_district(districts[0]), of_district(districts[0], Role.DISTRICT_CONTRIBUTOR)
+    own, beside = logged_in(leader), logged_in(of_district(districts[1], username="beside"))
+    about, back = address(report, districts[0], "district_answer"), address(report, districts[0], "district_restore")
+    assert f"{about}?felt=" in own.get(address(report, districts[0])).content.decode()
+    sends(own, report, districts[0], **{HOUSED: "12"})
+    sends(logged_in(helper), report, districts[0], **{HOUSED: ""})
+    page = own.get(about, {"felt": HOUSED}).content.decode()
+    assert "Hent fram igjen" in page
+    (step,) = re.findall(r'name="step" value="(\d+)"', page)
+    assert beside.get(about, {"felt": HOUSED}).status_code == 403
+    assert beside.post(back, {"felt": HOUSED, "step": step}).status_code == 403
+    assert own.post(back, {"felt": START, "step": step}).status_code == 404, "a step of another figure"
+    assert own.get(about, {"felt": "text:A.1"}).status_code == 404
+    for _twice in range(2):
+        assert own.post(back, {"felt": HOUSED, "step": step}).status_code == 302
+    assert parts()["Nordre", "A_no_dwelling.housed"] == ("number", "12")
+    page = own.get(about, {"felt": HOUSED}).content.decode()
+    assert page.count("Hentet fram igjen fra historien") == 1
+    own.post(address(report, districts[0], "district_say"), MEANT)
+    assert own.post(back, {"felt": HOUSED, "step": step}).status_code == 403
+    assert "Hent fram igjen" not in own.get(about, {"felt": HOUSED}).content.decode()
+
+
 def test_a_district_that_is_done_with_figures_blank_sees_which_and_may_mean_it(
     report: ReportRow, districts: tuple[District, District]
 ) -> None:

@@ -36,12 +36,14 @@ LEARNING = "4.1.A"
 TRIED = {
     *("imports", "import_answer", "import_accept", "import_apply", "import_undo", "import_refuse"),
     *("workbook_upload", "workbook_take", "workbook_undo", "district_save", "district_field", "district_say"),
+    *("district_restore",),
     *("districts_sums", "supplement_ask", "supplement_send", "annual_chapter", "annual_versions", "annual_tagging"),
     *("annual_texts", "annual_freeze", "annual_publish", "annual_withdraw"),
 }
 SHOWN = {  # pages that only show something, whoever sends what
     *("report_work", "report_section", "report_checks", "report_answer", "report_file", "report_print"),
     *("report_document", "workbook", "workbook_file", "workbook_changes", "districts", "district", "deliver", "review"),
+    *("district_answer",),
     *("supplement", "versions", "receipt", "receipt_file", "region", "desk", "desk_file", "contact_municipality"),
     *(
         "desk_answers",
@@ -128,9 +130,15 @@ def of_districts(browsers: Mapping[str, Client]) -> Iterator[Try]:
         assert found
         return {address: text, f"{address}!seen": found[1]}
 
+    def first_step(named: Mapping[str, object]) -> dict[str, object]:
+        history = browsers[leader.value].get(reverse("district_answer", kwargs=dict(named)), {"felt": HOUSED})
+        return {"felt": HOUSED, "step": re.findall(r'name="step" value="(\d+)"', history.content.decode())[-1]}
+
     yield Try("district_save", Role.DISTRICT_CONTRIBUTOR, nordre, lambda: typed(nordre, HOUSED, "12"))
     field = {"address": START, "version": 1, "token": "t"}
     yield Try("district_field", Role.DISTRICT_LEADER, nordre, lambda: {**typed(nordre, START, "4"), **field})
+    yield Try("district_save", Role.DISTRICT_LEADER, nordre, lambda: typed(nordre, HOUSED, "13"))
+    yield Try("district_restore", Role.DISTRICT_CONTRIBUTOR, nordre, lambda: first_step(nordre))
     yield Try("district_save", leader, sondre, lambda: typed(sondre, HOUSED, "30"))
     yield Try("district_say", Role.DISTRICT_LEADER, nordre, lambda: {"done": "1", "confirmed": "yes"})
     yield Try("district_say", Role.CONTRIBUTOR, nordre, lambda: {"done": "0"})

@@ -133,6 +133,8 @@ PAGES: Mapping[str, Requirement] = MappingProxyType(
         "district_save": _EDIT_DISTRICT,
         "district_field": _EDIT_DISTRICT,
         "district_say": _EDIT_DISTRICT,
+        "district_answer": _READ_DISTRICT,
+        "district_restore": _EDIT_DISTRICT,
         "calendar": Open.SIGNED_IN,
         "deliver": _READ_REPORT,
         "deliver_ready": _EDIT_REPORT,

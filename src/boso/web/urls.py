@@ -49,7 +49,17 @@ from boso.web.work import (
     tasks,
     versions,
 )
-from boso.web.work.report import answer, districts, document, field, printing, section, task_list, workbook
+from boso.web.work.report import (
+    answer,
+    district_answer,
+    districts,
+    document,
+    field,
+    printing,
+    section,
+    task_list,
+    workbook,
+)
 from boso.web.work.report import files as report_files
 
 register_converter(Year, "year")
@@ -134,6 +144,12 @@ _work = [
     path("rapport/<int:report_id>/bydeler/<slug:district>/", districts.show, name="district"),
     path("rapport/<int:report_id>/bydeler/<slug:district>/lagre/", districts.save, name="district_save"),
     path("rapport/<int:report_id>/bydeler/<slug:district>/felt/", districts.save_one, name="district_field"),
+    path("rapport/<int:report_id>/bydeler/<slug:district>/svar/", district_answer.show, name="district_answer"),
+    path(
+        "rapport/<int:report_id>/bydeler/<slug:district>/svar/gjenopprett/",
+        district_answer.restore,
+        name="district_restore",
+    ),
     path("rapport/<int:report_id>/bydeler/<slug:district>/ferdig/", districts.say, name="district_say"),
     path("arbeid/kalender.ics", calendar.download, name="calendar"),
     path("rapport/<int:report_id>/lever/", delivery.show, name="deliver"),

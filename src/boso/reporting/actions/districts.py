@@ -23,7 +23,8 @@ from boso.reporting.actions.opened import Opened, opened_for_answers
 from boso.reporting.contents import NUMBERS, content_of
 from boso.reporting.models import DistrictAnswer, DistrictStanding, SavedField
 from boso.reporting.queries.contents import get_content
-from boso.reporting.queries.districts import content_of_part, list_parts
+from boso.reporting.queries.districts import content_of_part, list_part_history, list_parts
+from boso.reporting.queries.reports import report_row
 from boso.reporting.rules.answering import read_typed
 from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.districts import blank_parts
@@ -101,6 +102,36 @@ def save_parts(
 
 
 @transaction.atomic
+def restore_part(
+    *,
+    report_id: int,
+    district_id: int,
+    address: str,
+    step_id: int,
+    actor: Actor,
+    now: datetime,
+    within: rls.type_of_scope,
+    closes: datetime | None = None,
+) -> None:
+    """Let the part of a figure be again what it was at a step of its history: a new change, with who and why.
+
+    Raises NotFound for a step that is not of this part, else as `save_part`.
+    """
+    reason = _("Hentet fram igjen fra historien")
+    with opened_for_answers(report_id, actor=actor, now=now, within=within, closes=closes, reason=reason) as opened:
+        _refuse_done(opened, district_id)
+        _type, code = _asked(opened, address)
+        _district(opened, district_id)
+        history = list_part_history(report_row(opened.report), district_id, code, within=within)
+        wanted = next((step.content for step in history if step.id == step_id), None)
+        if wanted is None:
+            raise NotFound(_("Det finnes ikke noe slikt svar i historien."))
+        row = DistrictAnswer.objects.filter(**_of(opened, district_id), code=code).first()
+        if wanted != content_of_part(row):
+            _keep(opened, district_id, code, row, wanted, token="", actor=actor, now=now)
+
+
+@transaction.atomic
 def stand(
     *,
     report_id: int,
@@ -175,20 +206,38 @@ def _save(
     mine = read_typed(type, typed, before)
     if mine == before or mine.mark == typed.seen:
         return Saved(address=address, type=type, content=before, changed=False)
-    kept = f"district:{district_id}:{code}"
     if typed.seen != before.mark:
-        last = SavedField.objects.filter(**_version(opened), address=kept).first()
+        last = SavedField.objects.filter(**_version(opened), address=_saved_as(district_id, code)).first()
         if last is None or last.token not in typed.earlier or last.mark != before.mark:
             known = last if last is not None and last.mark == before.mark else None
             who, at = (known.actor_name, known.at) if known else ("", None)
             return Clash(address=address, type=type, mine=mine, theirs=before, who=who, at=at)
-    _put(opened, district_id, code, row, mine)
+    _keep(opened, district_id, code, row, mine, token=typed.token, actor=actor, now=now)
+    return Saved(address=address, type=type, content=mine, changed=True)
+
+
+def _keep(
+    opened: Opened,
+    district_id: int,
+    code: str,
+    row: DistrictAnswer | None,
+    content: Content,
+    *,
+    token: str,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Store a part, and who saved it last."""
+    _put(opened, district_id, code, row, content)
     SavedField.objects.update_or_create(
         **_version(opened),
-        address=kept,
-        defaults={"token": typed.token, "mark": mine.mark, "actor_id": actor.id, "actor_name": actor.name, "at": now},
+        address=_saved_as(district_id, code),
+        defaults={"token": token, "mark": content.mark, "actor_id": actor.id, "actor_name": actor.name, "at": now},
     )
-    return Saved(address=address, type=type, content=mine, changed=True)
+
+
+def _saved_as(district_id: int, code: str) -> str:
+    return f"district:{district_id}:{code}"
 
 
 def _put(opened: Opened, district_id: int, code: str, row: DistrictAnswer | None, content: Content) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
@@ -13,12 +14,13 @@ from boso.places.values import DistrictRow
 from boso.programme.queries import get_participant
 from boso.reporting.editions import edition_of
 from boso.reporting.models import DistrictAnswer, DistrictStanding
+from boso.reporting.queries.editing import steps_of
 from boso.reporting.rows import plain
 from boso.reporting.rules.districts import parts_of_figure
 from boso.reporting.rules.drafts import Draft, Standing
 from boso.reporting.values import ReportContent, ReportRow
 from boso.reporting.values.delivering import DistrictStandingRow, PartsOfFigure
-from boso.reporting.values.fields import EMPTY, Address, Content, Home
+from boso.reporting.values.fields import EMPTY, Address, Content, FieldStep, Home
 
 
 def districts_of(report: ReportRow) -> tuple[DistrictRow, ...]:
@@ -37,8 +39,8 @@ def get_district(report: ReportRow, slug: str) -> DistrictRow:
     return found
 
 
-def content_of_part(row: DistrictAnswer | None) -> Content:
-    """What stands in the field of a district's part."""
+def content_of_part(row: Any) -> Content:
+    """What stands in the field of a district's part: its row, a step in the history of it, or None."""
     if row is None:
         return EMPTY
     return Content(row.kind, row.raw if row.value is None else f"{plain(row.value):f}", row.expected)
@@ -52,6 +54,20 @@ def drafts_of_districts(report: ReportRow, *, within: rls.type_of_scope) -> Mapp
             address = str(Address(Home.FIGURE, row.code))
             fields[row.district.slug][address] = Standing(content=content_of_part(row))
     return {slug: Draft(content=ReportContent(report=report), fields=given) for slug, given in fields.items()}
+
+
+def list_part_history(report: ReportRow, district_id: int, code: str, *, within: rls.type_of_scope) -> list[FieldStep]:
+    """What a district's part of a figure was, oldest first: each change with who and why."""
+    with rls.scope(within):
+        events: QuerySet[Any] = DistrictAnswer.pgh_event_model.objects.filter(
+            municipality=report.municipality_id,
+            report=report.id,
+            version=report.version,
+            district=district_id,
+            code=code,
+        )
+        found = events.select_related("pgh_context").order_by("pgh_id")
+        return steps_of((e, EMPTY if e.pgh_label == "removed" else content_of_part(e)) for e in found)
 
 
 def list_standings(report: ReportRow, *, within: rls.type_of_scope) -> Mapping[str, DistrictStandingRow]:

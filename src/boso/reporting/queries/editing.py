@@ -1,6 +1,6 @@
 """A report as those who write it see it: with last time's and the plan, who is there, and what each field was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ from boso.reporting.queries.reports import get_report, list_beside
 from boso.reporting.rules.drafts import Draft, draft_of
 from boso.reporting.values import ReportContent, ReportRow
 from boso.reporting.values.delivering import FindingAnswerRow
-from boso.reporting.values.fields import EMPTY, Address, FieldStep, FileRow, Home
+from boso.reporting.values.fields import EMPTY, Address, Content, FieldStep, FileRow, Home
 from boso.reporting.values.together import AssignmentRow, CommentRow, PresentRow
 
 PLAN = "activity_plan"
@@ -139,24 +139,30 @@ def list_field_history(report_id: int, address: Address, *, within: rls.type_of_
     """What a field was, oldest first: each change with who and why. Raises NotFound for a report outside."""
     report = get_report(report_id, within=within)
     with rls.scope(within):
-        steps: list[FieldStep] = []
-        for event in _events(report, address):
-            content = content_of(event, address)
-            if event.pgh_label == "removed" and not address.home.in_rows:
-                content = EMPTY
-            if steps and steps[-1].content == content:
-                continue
-            said = event.pgh_context.metadata if event.pgh_context else {}
-            steps.append(
-                FieldStep(
-                    id=event.pgh_id,
-                    at=datetime.fromisoformat(said["at"]) if "at" in said else event.pgh_created_at,
-                    content=content,
-                    actor_name=str(said.get("actor_name", "")),
-                    reason=str(said.get("reason", "")),
-                )
+        gone = not address.home.in_rows
+        return steps_of(
+            (e, EMPTY if gone and e.pgh_label == "removed" else content_of(e, address))
+            for e in _events(report, address)
+        )
+
+
+def steps_of(events: Iterable[tuple[Any, Content]]) -> list[FieldStep]:
+    """What a field was, out of the history of its rows, each with its content: only where that is another."""
+    steps: list[FieldStep] = []
+    for event, content in events:
+        if steps and steps[-1].content == content:
+            continue
+        said = event.pgh_context.metadata if event.pgh_context else {}
+        steps.append(
+            FieldStep(
+                id=event.pgh_id,
+                at=datetime.fromisoformat(said["at"]) if "at" in said else event.pgh_created_at,
+                content=content,
+                actor_name=str(said.get("actor_name", "")),
+                reason=str(said.get("reason", "")),
             )
-        return steps
+        )
+    return steps
 
 
 def get_file(file_id: int, *, report_id: int, within: rls.type_of_scope) -> tuple[FileRow, bytes]:

@@ -51,10 +51,15 @@ def page(editor: Editor, of: FormPage, address: Address | None, history: Sequenc
         section_title=heading,
         address=at,
         href=editor.section_href(of.code, at),
-        steps=tuple(_step(s, type, now=n == 0) for n, s in enumerate(reversed(history))),
+        steps=steps_shown(history, type),
         remarks=pages.remarks(editor, [r for r in editor.remarks if r.section == of.code and r.address == at]),
         assigned=pages.assigned(editor, of.code, at),
     )
+
+
+def steps_shown(history: Sequence[FieldStep], type: FieldType) -> tuple[StepView, ...]:
+    """What an answer was, newest first."""
+    return tuple(_step(s, type, now=n == 0) for n, s in enumerate(reversed(history)))
 
 
 def page_of_row(address: Address, editor: Editor) -> FormPage | None:

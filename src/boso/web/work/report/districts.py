@@ -102,20 +102,22 @@ def take_sums(request: HttpRequest, report_id: int) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
     """The parts of one district."""
-    report, row = _found(request, report_id, district)
+    report, row = found(request, report_id, district)
     return _page(request, report, row, _editor(request, report, row))
 
 
 @require_POST
 def save(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
     """Save the parts that were typed. What could not be stored stands in its field as typed."""
-    report, row = _found(request, report_id, district)
+    report, row = found(request, report_id, district)
     typed = typed_in(request.POST)
     clashes: list[Clash] = []
     refused: dict[str, str] = {}
     refusal, status = "", 422
     try:
-        clashes, refused = save_parts(report_id=report_id, district_id=row.id, typed=typed, **_how(request, report_id))
+        clashes, refused = save_parts(
+            report_id=report_id, district_id=row.id, typed=typed, **how_of_district(request, report_id)
+        )
     except BosoError as fault:
         refusal, status = gettext(str(fault)), status_of(fault)
     if not (clashes or refused or refusal):
@@ -134,7 +136,7 @@ def save(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
 @require_POST
 def save_one(request: HttpRequest, report_id: int, district: str) -> JsonResponse:
     """Save the part of one figure, as the page sends it by itself; answered as a field of the report is."""
-    _report, row = _found(request, report_id, district)
+    _report, row = found(request, report_id, district)
     address = request.POST.get("address", "")
     return answered(
         request,
@@ -144,7 +146,7 @@ def save_one(request: HttpRequest, report_id: int, district: str) -> JsonRespons
             address=address,
             typed=typed_field(request.POST, address),
             version=version,
-            **_how(request, report_id),
+            **how_of_district(request, report_id),
         ),
     )
 
@@ -152,10 +154,16 @@ def save_one(request: HttpRequest, report_id: int, district: str) -> JsonRespons
 @require_POST
 def say(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
     """Say that the parts are done, or open them again. What was not given is shown first, and may be meant so."""
-    report, row = _found(request, report_id, district)
+    report, row = found(request, report_id, district)
     done, meant = request.POST.get("done") == "1", request.POST.get("confirmed") == "yes"
     try:
-        stand(report_id=report_id, district_id=row.id, done=done, although_blank=meant, **_how(request, report_id))
+        stand(
+            report_id=report_id,
+            district_id=row.id,
+            done=done,
+            although_blank=meant,
+            **how_of_district(request, report_id),
+        )
     except PartsBlank as fault:
         return _page(request, report, row, _editor(request, report, row), blank=fault.codes, status=422)
     except BosoError as fault:
@@ -166,12 +174,13 @@ def say(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
     return redirect("district", report_id, district)
 
 
-def _found(request: HttpRequest, report_id: int, slug: str) -> tuple[ReportRow, DistrictRow]:
+def found(request: HttpRequest, report_id: int, slug: str) -> tuple[ReportRow, DistrictRow]:
+    """The report and the district that the address names. Raises NotFound for what lies outside."""
     report = get_report(report_id, within=visitor_of(request).within(Permission.READ_DISTRICTS))
     return report, get_district(report, slug)
 
 
-def _how(request: HttpRequest, report_id: int) -> dict[str, Any]:
+def how_of_district(request: HttpRequest, report_id: int) -> dict[str, Any]:
     """Who changes the parts, when, where, and until when that may be done."""
     visitor = visitor_of(request)
     within = visitor.within(Permission.EDIT_DISTRICTS)
@@ -187,7 +196,7 @@ def _editor(request: HttpRequest, report: ReportRow, district: DistrictRow) -> E
     """The parts of the district as the fields of a report of its own."""
     visitor, within = visitor_of(request), frozenset({report.municipality_id})
     own = drafts_of_districts(report, within=within).get(district.slug) or Draft(content=presenter.nothing(report))
-    closed = _closed(visitor, report, district)
+    closed = why_closed_to(visitor, report, district)
     return Editor(
         edition=edition_of(report),
         drafts=Drafts(own=own, last=None, plan=None),
@@ -201,7 +210,7 @@ def _editor(request: HttpRequest, report: ReportRow, district: DistrictRow) -> E
     )
 
 
-def _closed(visitor: Visitor, report: ReportRow, district: DistrictRow) -> str:
+def why_closed_to(visitor: Visitor, report: ReportRow, district: DistrictRow) -> str:
     """Why the visitor may change nothing; empty where they may."""
     if not visitor.can(Permission.EDIT_DISTRICTS, scope_of_district(report, district)):
         return "reader"
@@ -234,7 +243,7 @@ def _page(
         "pages": presenter.pages(editor, whole),
         "central": central,
         "standing": standing,
-        "may_say": _closed(visitor, report, district) in ("", "district_done"),
+        "may_say": why_closed_to(visitor, report, district) in ("", "district_done"),
         "refusal": refusal,
         "blank": presenter.blank(blank or {}, editor.edition, editor.language),
         "blank_count": sum(map(len, (blank or {}).values())),
