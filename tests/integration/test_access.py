@@ -16,15 +16,10 @@ from boso.kernel.decisions import SYSTEM
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.places.queries import list_municipalities
 from tests.factories.people import PASSWORD, SINCE, account, holder, place_of
-from tests.factories.reports import NOW, id_of, programme_places
+from tests.factories.reports import NOW, id_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 TODAY = date(2014, 2, 10)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def give(person_id, role, scope, start=SINCE):

@@ -13,7 +13,7 @@ from boso.web.permissions import PAGES, Open
 from tests.architecture.test_pages import addresses
 from tests.factories.annual import published_annual_report
 from tests.factories.pages import PUBLIC
-from tests.factories.reports import NOW, programme_places, report
+from tests.factories.reports import NOW, report
 
 pytestmark = pytest.mark.django_db
 FITTING = {
@@ -31,8 +31,7 @@ QUERIES = ["sprak", "region", "ar", "side", "tall", "kommune", "gruppe", "per", 
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _programme(rows_of_module: None) -> None:
-    programme_places()
+def _programme(places_of_module: None) -> None:
     report("gjovik", 2013, {"A_no_dwelling.housed": 54})
     report("provevik", 2012, {"A_no_dwelling.housed": 54})
     published_annual_report(2012)

@@ -15,18 +15,13 @@ from boso.kernel.figures import Figure, Kind, missing
 from boso.places import rls
 from boso.programme.queries import list_members, list_participants
 from boso.questionnaires.loading import load
-from tests.factories.reports import doubtful, id_of, programme_places, report
+from tests.factories.reports import doubtful, id_of, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 A, B, C = (f"{need}.housed" for need in ("A_no_dwelling", "B_at_risk", "C_unsuitable"))
 DWELLINGS = "C2.municipal_dwellings"
 INVENTED = ("provevik", "provesund", "provedal", "provelund")
 CODES = (A, "housed_total", "dwellings_per_1000", DWELLINGS, "economy.own")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def figures() -> "st.SearchStrategy[Figure]":

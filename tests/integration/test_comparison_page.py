@@ -19,7 +19,7 @@ from boso.programme.queries import list_members
 from boso.web.presenters.cells import cell_writer
 from boso.web.presenters.figures import view
 from tests.factories.pages import weight_of
-from tests.factories.reports import NOW, doubtful, programme_places, report
+from tests.factories.reports import NOW, doubtful, report
 
 pytestmark = pytest.mark.django_db
 A, DWELLINGS = "A_no_dwelling.housed", "C2.municipal_dwellings"
@@ -28,8 +28,7 @@ PAGE = "/sammenlign/"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _programme(rows_of_module: None) -> None:
-    programme_places()
+def _programme(places_of_module: None) -> None:
     for place, slug in enumerate(("provevik", "provesund", "provedal", "provelund")):
         report(slug, 2012, {A: 10 + place, DWELLINGS: 900 + place})
     report("provevik", 2011, {A: 8, DWELLINGS: Figure(kind=Kind.DASH, raw="-")})

@@ -27,7 +27,7 @@ from boso.reporting.values.contact import FollowUpState, Paper
 from tests.factories.contact import CONTACT, SECRET, desk_of, held_meeting
 from tests.factories.delivering import opened
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import NOW, id_of, programme_places, report
+from tests.factories.reports import NOW, id_of, report
 from tests.factories.rounds import DATES, opened_round
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,7 @@ LATE = DATES.deadline.replace(month=3, day=10)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _round(rows_of_module: None) -> None:
-    programme_places()
+def _round(places_of_module: None) -> None:
     opened_round()
     figures = {"A_no_dwelling.status_end": 20, "C2.municipal_dwellings": 900}
     report("provevik", 2012, figures)

@@ -24,16 +24,11 @@ from boso.reporting.rules.signing import Act
 from boso.reporting.values import EventKind, Status
 from boso.reporting.values.delivering import Obstacle
 from tests.factories.delivering import complete, delivered, opened, pending, step
-from tests.factories.reports import LEADER, NOW, doubtful, id_of, programme_places, report
+from tests.factories.reports import LEADER, NOW, doubtful, id_of, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 A = "A_no_dwelling.housed"
 ON = (Act.MARK_READY, Act.APPROVE)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def status(report_id: int) -> Status:

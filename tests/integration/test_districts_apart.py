@@ -16,7 +16,7 @@ from boso.reporting.values import ReportRow
 from boso.reporting.values.fields import EMPTY
 from tests.factories.delivering import opened
 from tests.factories.people import districts_of, holder, logged_in, place_of
-from tests.factories.reports import NOW, id_of, programme_places
+from tests.factories.reports import NOW, id_of
 
 pytestmark = pytest.mark.django_db
 HOUSED = "A_no_dwelling.housed"
@@ -25,8 +25,7 @@ TABLES = (DistrictAnswer, DistrictAnswer.pgh_event_model, DistrictStanding, Dist
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+def _places(places_of_module: None) -> None:
     districts_of("provevik")
 
 

@@ -26,7 +26,7 @@ from boso.reporting.values.fields import Home
 from boso.reporting.values.reviewing import Asking
 from tests.factories.delivering import complete, delivered, opened, step
 from tests.factories.people import districts_of, holder, logged_in
-from tests.factories.reports import LEADER, NOW, programme_places
+from tests.factories.reports import LEADER, NOW
 from tests.factories.rounds import opened_round
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +35,7 @@ HOW: dict[str, Any] = {"actor": LEADER, "now": NOW, "within": rls.ALL}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+def _places(places_of_module: None) -> None:
     districts_of("provevik")
 
 

@@ -11,15 +11,10 @@ from boso.reporting.queries import report_values
 from boso.reporting.queries.explaining import last_years_answers, list_finding_answers
 from boso.reporting.rules.explaining import explained, finding_key
 from boso.reporting.values.delivering import Explained
-from tests.factories.reports import LEADER, NOW, id_of, programme_places, report
+from tests.factories.reports import LEADER, NOW, id_of, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 END, START = "A_no_dwelling.status_end", "A_no_dwelling.status_start"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def warnings(report_id: int) -> list[Explained]:

@@ -24,7 +24,7 @@ from boso.reporting.values.reviewing import Asking
 from tests.factories.contact import CONTACT
 from tests.factories.delivering import complete, delivered, pending, step
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import LEADER, NOW, programme_places, report
+from tests.factories.reports import LEADER, NOW, report
 from tests.factories.rounds import opened_round
 
 pytestmark = pytest.mark.django_db
@@ -40,8 +40,7 @@ def handed_in(slug: str, **figures: Any) -> ReportRow:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _delivered(rows_of_module: None) -> None:
-    programme_places()
+def _delivered(places_of_module: None) -> None:
     opened_round()
     handed_in("provevik", **{PENDING: pending("2014-03")})
     handed_in("provesund")

@@ -15,16 +15,11 @@ from boso.places.queries import get_municipality
 from boso.publishing.factsheet.loading import load_sheet
 from boso.publishing.factsheet.peers import own_choice
 from boso.publishing.factsheet.values import PeerChoice
-from tests.factories.reports import NOW, programme_places, report
+from tests.factories.reports import NOW, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 NEED = {"A_no_dwelling.status_end": 20, "A_no_dwelling.housed": 54, "C2.municipal_dwellings": 945}
 PAGE = "/kommuner/gjovik/faktaark/2013/"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 @pytest.fixture(autouse=True)

@@ -17,18 +17,13 @@ from boso.places import rls
 from boso.places.queries import list_municipalities
 from boso.reporting.actions import store_steps
 from boso.reporting.values import MONEY_COLUMNS, Block, EventKind, RowStep, Table
-from tests.factories.reports import LEADER, NOW, doubtful, id_of, programme_places, report
+from tests.factories.reports import LEADER, NOW, doubtful, id_of, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 A, B, C = (f"{need}.housed" for need in ("A_no_dwelling", "B_at_risk", "C_unsuitable"))
 REAL = ("gjovik", "hamar", "moss")
 INVENTED = ("provevik", "provesund", "provedal")
 REAL_VALUE, INVENTED_VALUE = 10, 1000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,7 +9,7 @@ from boso.kernel.figures import Kind
 from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.programme.queries import list_participants
-from tests.factories.reports import doubtful, programme_places, report
+from tests.factories.reports import doubtful, report
 
 pytestmark = pytest.mark.django_db
 A, B, C = (f"{need}.housed" for need in ("A_no_dwelling", "B_at_risk", "C_unsuitable"))
@@ -17,8 +17,7 @@ CODES = (A, B, C, "housed_total")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _reports(rows_of_module: None) -> None:
-    programme_places()
+def _reports(places_of_module: None) -> None:
     report("provevik", 2013, {A: 1, B: 1, C: 0})
     report("provesund", 2013, {A: 20, B: 10, C: doubtful(2)})
     report("provedal", 2013, {A: 20, B: 10, C: 10})

@@ -11,16 +11,11 @@ from boso.importers.models import Import
 from boso.importers.proposals import ImportState, Resolution
 from boso.kernel.errors import BosoError
 from boso.reporting.models import Answer, Report
-from tests.factories.reports import everything, programme_places, report_file
+from tests.factories.reports import everything, report_file
 from tests.integration.test_importing import applied, proposed, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 Printed = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def test_a_proposal_is_printed_and_no_answer_stored(tmp_path: Path, capsys: Printed) -> None:

@@ -15,14 +15,9 @@ from boso.places import rls
 from boso.reporting.queries import list_reports
 from tests.factories.pages import weight_of
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import NOW, programme_places, report_file
+from tests.factories.reports import NOW, report_file
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 
 
 @pytest.fixture(autouse=True)

@@ -10,14 +10,9 @@ from boso.importers.models import Import
 from boso.importers.queries import get_import
 from boso.kernel.errors import Invalid
 from boso.places import rls
-from tests.factories.reports import LEADER, NOW, programme_places, report_file
+from tests.factories.reports import LEADER, NOW, report_file
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 
 
 @pytest.fixture(autouse=True)

@@ -22,15 +22,10 @@ from boso.reporting.actions import correct_answer
 from boso.reporting.models import Report
 from boso.reporting.queries import get_content, list_events
 from boso.reporting.values import EventKind, Status
-from tests.factories.reports import LEADER, NOW, everything, id_of, programme_places, report, report_file
+from tests.factories.reports import LEADER, NOW, everything, id_of, report, report_file
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 NUMBER = Decimal(412)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def proposed(file: Path) -> int:

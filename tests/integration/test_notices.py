@@ -30,14 +30,9 @@ from boso.reporting.values.rounds import MailState
 from tests.factories.contact import held_meeting
 from tests.factories.delivering import complete, delivered, opened, step
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import LEADER, NOW, id_of, programme_places
+from tests.factories.reports import LEADER, NOW, id_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 
 
 @pytest.fixture(autouse=True)

@@ -24,19 +24,14 @@ from boso.places import rls
 from boso.web.clock import current_moment
 from tests.factories.delivering import opened
 from tests.factories.people import PASSWORD, holder, logged_in, mailed_link, place_of
-from tests.factories.reports import NOW, programme_places
+from tests.factories.reports import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 TODAY = NOW.date()
 HERE, REGION = Scope(municipality_id=1, region_id=7), Scope(region_id=7)
 INSIDE = Scope(municipality_id=1, region_id=7, district_id=3)
 ELSEWHERE = Scope(municipality_id=2, region_id=8)
 SOON = TODAY + timedelta(days=30)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from boso.places import rls
 from tests.factories.annual import published_annual_report
 from tests.factories.pages import PUBLIC
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import LEADER, NOW, doubtful, programme_places, report, report_file
+from tests.factories.reports import LEADER, NOW, doubtful, report, report_file
 
 pytestmark = pytest.mark.django_db
 INVENTED = "Oppdiktet eksempel"
@@ -25,8 +25,7 @@ REPORT = "/kommuner/gjovik/rapport/2013/"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _programme(rows_of_module: None) -> None:
-    programme_places()
+def _programme(places_of_module: None) -> None:
     report("gjovik", 2013, {**NEED, "B_at_risk.status_end": doubtful(4), "C2.new_applications": dash()})
     report("provevik", 2012, NEED)
     report("provevik", 2013, NEED, historical=False)

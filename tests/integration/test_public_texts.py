@@ -18,9 +18,9 @@ from boso.reporting.values import EventKind, ReportRow, RowStep, Table
 from tests.factories.demo import NOW as DEMO_NOW
 from tests.factories.demo import load_demo
 from tests.factories.pages import weight_of
-from tests.factories.reports import LEADER, NOW, programme_places, report
+from tests.factories.reports import LEADER, NOW, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 CONTACT = Actor(id="9000007", name="Kontakt Prøvesen")
 COMES = "Tekstene i rapporten kommer her når de er frigitt for publisering."
 ANSWERS = {"4.1.D": "Prisene steg.", "A.1": "Kartlagt på nytt.", "1.2": "Bedre bomiljø.", "4.1.A": "Faste møter."}
@@ -29,11 +29,6 @@ ANSWERS = {"4.1.D": "Prisene steg.", "A.1": "Kartlagt på nytt.", "1.2": "Bedre 
 @pytest.fixture(autouse=True)
 def _today(settings: Any) -> None:
     settings.TODAY = NOW.date()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def written(slug: str, texts: dict[str, str], *, edition: str = "", year: int = 2012) -> ReportRow:

@@ -16,16 +16,11 @@ from boso.reporting.queries import list_release_findings, list_releases, list_ta
 from boso.reporting.release_checks import key_of
 from boso.reporting.released import list_released, themes_told
 from boso.reporting.values import EventKind, ReportRow, RowStep, Table
-from tests.factories.reports import LEADER, NOW, id_of, programme_places, report
+from tests.factories.reports import LEADER, NOW, id_of, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 LEARNING, BARRIER, OTHER = "4.1.A", "4.1.D", "1.2"
 PLAIN = "Faste møter mellom tjenestene ga raskere avklaring."
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def written(slug: str, year: int = 2012, *, historical: bool = True, certain: bool = True, **texts: str) -> ReportRow:

@@ -9,7 +9,7 @@ from boso.kernel.periods import ReportPeriod
 from boso.places import rls
 from boso.reporting.models import Answer, ChosenRhythm, Event, NoticeMail, Report, Round, UsedEdition
 from boso.reporting.queries import find_report, get_content, get_report, list_reports
-from tests.factories.reports import id_of, programme_places, report
+from tests.factories.reports import id_of, report
 
 pytestmark = pytest.mark.django_db
 A = "A_no_dwelling.housed"
@@ -23,8 +23,7 @@ TABLES = [
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _reports(rows_of_module: None) -> None:
-    programme_places()
+def _reports(places_of_module: None) -> None:
     report("provevik", 2012, {A: 4})
     report("provesund", 2012, {A: 7})
 

@@ -25,16 +25,11 @@ from boso.reporting.queries import (
     report_values,
 )
 from boso.reporting.values import EventKind
-from tests.factories.reports import LEADER, NOW, doubtful, id_of, programme_places, report
+from tests.factories.reports import LEADER, NOW, doubtful, id_of, report
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 A, B = "A_no_dwelling.status_end", "B_at_risk.housed"
 TODAY = date(2014, 2, 10)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 def corrected(report_id: int, value: int | None = 5, *, reason: str = "Telt på nytt", kind: Kind = Kind.NUMBER) -> None:

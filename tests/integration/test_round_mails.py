@@ -18,15 +18,10 @@ from boso.reporting.queries.rounds import (
     list_reminders,
 )
 from boso.reporting.values.rounds import MailState
-from tests.factories.reports import LEADER, NOW, id_of, programme_places
+from tests.factories.reports import LEADER, NOW, id_of
 from tests.factories.rounds import at, opened_round, region, standing, with_leader
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 
 
 def test_an_invitation_is_mailed_in_the_municipalitys_language_by_a_job_of_the_same_transaction() -> None:

@@ -16,9 +16,9 @@ from boso.places.queries import get_region
 from boso.reporting.queries.rounds import list_rounds, list_standings
 from boso.reporting.rules.working_days import moment_in_oslo
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import NOW, id_of, programme_places
+from tests.factories.reports import NOW, id_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 ROUND = {
     "region": "prove",
     "form": "ost_annual/2013",
@@ -28,11 +28,6 @@ ROUND = {
     "last_new": "14.03.2014",
     "last_edit": "31.03.2014",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 @pytest.fixture(autouse=True)

@@ -29,15 +29,10 @@ from boso.reporting.rules.signing import Act
 from boso.reporting.values import Status
 from boso.reporting.values.rounds import RoundDates
 from tests.factories.delivering import complete, delivered, step
-from tests.factories.reports import LEADER, NOW, id_of, programme_places, report
+from tests.factories.reports import LEADER, NOW, id_of, report
 from tests.factories.rounds import DATES, PERIOD, at, opened_round, region, standing
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 
 
 def test_a_round_opens_a_report_for_everyone_once() -> None:

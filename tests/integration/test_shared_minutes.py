@@ -20,7 +20,7 @@ from boso.reporting.values.reviewing import Asking
 from tests.factories.contact import CONTACT, LAST_YEAR, desk_of, held_meeting
 from tests.factories.delivering import complete, delivered, step
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import LEADER, NOW, programme_places, report
+from tests.factories.reports import LEADER, NOW, report
 
 pytestmark = pytest.mark.django_db
 FIGURE = "A_no_dwelling.status_end"
@@ -28,8 +28,7 @@ STATES = "## Rapporteringen\n- Årsrapport 2013"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _reports(rows_of_module: None) -> None:
-    programme_places()
+def _reports(places_of_module: None) -> None:
     for slug in ("provevik", "provesund"):
         report(slug, 2012, {FIGURE: 20})
     report("provevik", 2013, {FIGURE: 309}, historical=False)

@@ -19,7 +19,7 @@ from boso.reporting.values import EventKind, ReportRow
 from boso.reporting.values.supplementing import OpenState
 from tests.factories.delivering import complete, delivered, pending, step
 from tests.factories.people import holder, logged_in
-from tests.factories.reports import LEADER, NOW, programme_places
+from tests.factories.reports import LEADER, NOW
 from tests.factories.rounds import opened_round
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,7 @@ WHY = "Tallet står, fordi kjøp med tilskudd er regnet med"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
+def _places(places_of_module: None) -> None:
     opened_round()
 
 

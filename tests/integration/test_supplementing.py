@@ -31,20 +31,15 @@ from boso.reporting.values.fields import Typed
 from boso.reporting.values.supplementing import OpenState
 from tests.factories.delivering import complete, delivered, opened, pending, step
 from tests.factories.people import holder
-from tests.factories.reports import LEADER, NOW, programme_places
+from tests.factories.reports import LEADER, NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places_of_module")]
 A, B = "A_no_dwelling.housed", "B_at_risk.housed"
 PURCHASES, CHILDREN = "C1.full_financed", "P_child_families.status_end"
 FIELD, OTHER = f"figure:{A}", f"figure:{B}"
 MARCH = datetime(2014, 3, 12, 9, tzinfo=UTC)
 CONTACT = Actor(id="9000077", name="Kontakt Prøvesen")
 ON = (Act.MARK_READY, Act.APPROVE)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _places(rows_of_module: None) -> None:
-    programme_places()
 
 
 @pytest.fixture
