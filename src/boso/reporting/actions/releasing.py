@@ -45,7 +45,7 @@ def release_texts(
     with rls.scope(within):
         report = own_report(report_id, within=within)
         if not can_release(Status(report.status)):
-            raise Denied(_("Tekstene kan publiseres når rapporten er godkjent."))
+            raise Denied(_("Tekstene kan publiseres når rapporten er godtatt."))
         texts = [_text(report, code) for code in sorted(set(codes))]
         for text in texts:
             text.text = masked(text.text) if mask else text.text

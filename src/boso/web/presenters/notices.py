@@ -27,7 +27,7 @@ GROUPS: Words = {
 }
 EXAMPLES: Words = {
     Group.MINE: _("Noen spør deg om et svar, eller en rapport kan godkjennes eller gjennomgås."),
-    Group.NEWS: _("En rapport er levert, godkjent eller publisert."),
+    Group.NEWS: _("En rapport er levert, godtatt eller publisert."),
     Group.ROUND: _("Fristen nærmer seg, er flyttet eller er gått ut."),
 }
 DAYS = (_("mandag"), _("tirsdag"), _("onsdag"), _("torsdag"), _("fredag"))
