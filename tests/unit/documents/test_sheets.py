@@ -1,6 +1,8 @@
 """A workbook is read as a person sees it: values as written, merged cells once, hidden sheets named and left out."""
 
 import datetime
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +13,14 @@ import pytest
 import python_calamine as calamine
 import xlsxwriter
 
+from boso.importers.documents import trying
 from boso.importers.documents.opening import open_document
 from boso.importers.documents.sheet_cells import TooManyCells, seen_cells
 from boso.importers.documents.sheets import as_written, cell_name
 from boso.importers.reports.workbooks.opening import raw_sheets
 from boso.kernel.errors import Unreadable
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.mark.parametrize(
@@ -205,6 +210,33 @@ def test_an_open_document_that_repeats_a_value_is_refused(tmp_path: Path, cells:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", b"<table:table>" + cells + b"</table:table-row></table:table>")
     with pytest.raises(Unreadable, match=why):
+        open_document(path)
+
+
+@pytest.mark.parametrize(
+    ("ends", "why"),
+    [("import os; os.abort()", "er skadet"), ("import time; time.sleep(60)", "tok mer enn 1 sekunder")],
+    ids=["memory", "time"],
+)
+def test_an_old_workbook_that_ends_the_process_it_is_tried_in_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: str, why: str
+) -> None:
+    path = tmp_path / "gammel.xls"
+    path.write_bytes(OLD + "Workbook".encode("utf-16-le"))
+    run = subprocess.run
+    monkeypatch.setattr(trying, "SECONDS", 1)
+    monkeypatch.setattr(
+        trying.subprocess, "run", lambda _command, **how: run([sys.executable, "-c", ends], **{**how, "timeout": 1})
+    )
+    with pytest.raises(Unreadable, match=f"«gammel.xls» {why}"):
+        open_document(path)
+
+
+def test_an_old_workbook_is_tried_with_so_much_memory_and_then_read_or_refused_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "gammel.xls"
+    path.write_bytes(OLD + "Workbook".encode("utf-16-le"))
+    trying.tried_out(path)
+    with pytest.raises(Unreadable, match=r"«gammel\.xls» er skadet"):
         open_document(path)
 
 

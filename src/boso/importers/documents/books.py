@@ -7,6 +7,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from boso.importers.documents.refusals import unreadable
+from boso.importers.documents.trying import tried_out
 from boso.kernel.errors import panicked
 
 
@@ -17,6 +18,8 @@ def opened_book(path: Path) -> Iterator[calamine.CalamineWorkbook]:
     Raises `Unreadable` for one that is protected or damaged: also where the library gives up in a panic, which is no
     `Exception` and would otherwise pass every guard up to the server.
     """
+    if not _is_package(path):
+        tried_out(path)
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as book:
             yield book
@@ -28,3 +31,8 @@ def opened_book(path: Path) -> Iterator[calamine.CalamineWorkbook]:
         if panicked(fault):
             raise unreadable("damaged", path) from fault
         raise
+
+
+def _is_package(path: Path) -> bool:
+    with path.open("rb") as content:
+        return content.read(2) == b"PK"
