@@ -69,7 +69,7 @@ TOLD: tuple[tuple[str, int, tuple[int, ...], dict[int, str]], ...] = (
     ("district_done", INSIDE, (INSIDE,), {LEADER: "district_done"}),
     ("district_done", LEADER, (), {OWNER: "district_done"}),
     ("district_opened", LEADER, (INSIDE, HELPER), {INSIDE: "district_opened"}),
-    ("delivered_again", LEADER, (), {CONTACT: "delivered_again"}),
+    ("delivered_again", LEADER, (), {CONTACT: "delivered_again", OWNER: "own_delivered_again"}),
     ("supplemented", LEADER, (), {CONTACT: "supplemented", OWNER: "own_supplemented"}),
     ("accepted", CONTACT, (), {LEADER: "accepted", OWNER: "accepted"}),
     ("published", MANAGER, (), {LEADER: "published", OWNER: "published"}),
