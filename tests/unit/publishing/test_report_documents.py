@@ -154,6 +154,21 @@ def test_there_is_room_to_write_remarks_and_every_page_says_whose_report_it_is(t
     assert document.sections[0].footer.paragraphs[0].text.startswith(f"{title} · Laget med boso")
 
 
+def test_a_key_broken_over_lines_is_the_same_and_a_comment_is_called_by_its_figure() -> None:
+    stored = Told(answers={"comment:A_no_dwelling.housed": Said("text", "Talt i mai."), "figure:x_y": Said("dash")})
+    for language in LANGUAGES:
+        content, edition = report(1, form())
+        publication = publication_of(stored, edition, front_of(content), language=language, made=MADE.date())
+        table = next(block for block in reversed(publication.blocks) if isinstance(block, Grid))
+        assert not any("comment:" in row[0].shown for row in table.rows)
+        broken = tuple(SeenCell(text=text, place=Place()) for text in ("figure:x_\u200by", "–"))
+        seen = [each for block in publication.blocks for each in seen_blocks(block)]
+        last = next(each for each in reversed(seen) if isinstance(each, SeenTable))
+        changed = SeenTable(caption=last.caption, heads=last.heads, rows=(*last.rows[:-1], broken))
+        paper = SeenPaper(blocks=tuple(changed if each is last else each for each in seen))
+        assert answers_of(paper, edition, language)[0].answers.keys() == stored.answers.keys()
+
+
 def test_a_copy_for_a_council_holds_no_contact_details_anywhere(tmp_path: Path) -> None:
     answers = {
         "field:email": Said("text", "prove@eksempel.example"),

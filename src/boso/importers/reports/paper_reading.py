@@ -1,6 +1,6 @@
 """The answers of a report out of what is visible of it: tables, texts, and what follows the form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from boso.importers.publications.values import SeenCell, SeenTable
@@ -8,8 +8,9 @@ from boso.importers.reports.paper_sorting import FILES, OTHERS, OWN_TABLES, REMA
 from boso.importers.reports.paper_tables import Gathered, read_tables
 from boso.importers.reports.paper_values import SeenLines, SeenNote, SeenPaper
 from boso.kernel.sources import Place
+from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, FieldType
-from boso.reporting.rules.paper import parts_of, plain_line
+from boso.reporting.rules.paper import comments_called, parts_of, plain_line
 from boso.reporting.rules.paper_words import word
 from boso.reporting.rules.saying import hear
 from boso.reporting.rules.telling import seen, squared
@@ -35,7 +36,8 @@ def answers_of(paper: SeenPaper, edition: Edition, language: str) -> tuple[Told,
         elif spot.chapter == FILES:
             files += [file for table in spot.tables for file in _files(table, edition, language)]
         elif spot.chapter == OTHERS:
-            _read_others(spot.tables, into)
+            called = {folded(name): key for key, name in comments_called(parts, language).items()}
+            _read_others(spot.tables, called, into)
         elif spot.chapter == REMARKS:
             _tell_remarks(spot, into)
         else:
@@ -86,11 +88,12 @@ def _files(table: SeenTable, edition: Edition, language: str) -> list[ToldFile]:
     return [ToldFile(codes.get(plain_line(row[0].text), row[0].text), seen(row[1].text)) for row in rows]
 
 
-def _read_others(tables: Sequence[SeenTable], into: Gathered) -> None:
-    """Answers that the form has no place for, by their keys."""
+def _read_others(tables: Sequence[SeenTable], called: Mapping[str, str], into: Gathered) -> None:
+    """Answers that the form has no place for, by their names or keys; a key may be broken between any two letters."""
     for table in tables:
         for row in (row for row in table.rows if len(row) > 1):
-            key, said = row[0].text.strip(), hear(row[1].text, FieldType.TEXT, into.language)
+            key = called.get(folded(seen(row[0].text))) or "".join(seen(row[0].text).split())
+            said = hear(row[1].text, FieldType.TEXT, into.language)
             mark, _, rest = key.partition(":")
             if mark not in MARKS:
                 into.put(key, said, row[1])

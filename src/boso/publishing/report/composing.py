@@ -7,7 +7,7 @@ from boso.publishing.report.tables import answered, files_grid, grid_of, own_gri
 from boso.publishing.report.values import Front
 from boso.publishing.values import Block, Contents, Heading, Note, Publication, Sheet, Written
 from boso.questionnaires.values import Edition, FieldType
-from boso.reporting.rules.paper import parts_of, types_of
+from boso.reporting.rules.paper import comments_called, parts_of, types_of
 from boso.reporting.rules.paper_words import form_words, kind_word, period_words, word
 from boso.reporting.rules.saying import hear, quote, say
 from boso.reporting.rules.telling import as_json, checksum, flat, without_contacts
@@ -162,7 +162,8 @@ def _after(parts: Iterable[PaperPart], told: Told, edition: Edition, language: s
     if others:
         yield Heading(word("others", language))
         heads = (word("field", language), word("answer", language))
-        rows = [(key, say(said, FieldType.TEXT, language)) for key, said in sorted(others)]
+        called = comments_called(parts, language)
+        rows = [(called.get(key, key), say(said, FieldType.TEXT, language)) for key, said in sorted(others)]
         yield two_columns(word("others_of", language), heads, rows)
 
 

@@ -1,8 +1,9 @@
 """A form as it is laid out on paper, in its own order. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from boso.kernel.text import folded
 from boso.questionnaires.values import Edition, FieldType, Question, Section, Table, TableKind
 from boso.reporting.rules.asking import FIGURES, OPEN, block_of, is_money
 from boso.reporting.rules.paper_words import word
@@ -11,7 +12,7 @@ from boso.reporting.values import Block
 from boso.reporting.values.fields import LABEL, Home
 from boso.reporting.values.paper import PaperCell, PaperPart, PaperRow, PaperTable, Shape
 
-LEVELS = 3
+LEVELS, COMMENT = 3, "comment:"
 
 
 def parts_of(edition: Edition, language: str) -> tuple[PaperPart, ...]:
@@ -26,6 +27,20 @@ def types_of(part: PaperPart) -> Iterator[PaperCell]:
             yield from row.cells
     if part.narrative:
         yield PaperCell(part.narrative, FieldType.TEXT)
+
+
+def comments_called(parts: Iterable[PaperPart], language: str) -> dict[str, str]:
+    """What the comment on each figure is called, by its key; one that would be called as another has no name."""
+    named: dict[str, list[str]] = {}
+    for part in parts:
+        for table in part.tables:
+            for row in table.rows:
+                for head, cell in zip(table.heads[1:], row.cells, strict=False):
+                    code = cell.key.removeprefix(f"{Home.FIGURE}:")
+                    if code != cell.key:
+                        name = word("comment_on", language, name=f"{part.heading}: {row.label} – {head}")
+                        named.setdefault(folded(name), []).extend((f"{COMMENT}{code}", name))
+    return {key: name for key, name, *others in named.values() if not others}
 
 
 def plain_line(text: str) -> str:
