@@ -12,10 +12,10 @@ from boso.access.actions.mailing import SEND_INVITATION, send_invitation
 from boso.access.queries import get_account
 from boso.access.values import DISTRICT_ROLES, MUNICIPAL_ROLES, PROGRAMME_ROLES, WHOLE_PROGRAMME, Account, Role, Scope
 from boso.kernel.decisions import SYSTEM
+from boso.places.clock import current_moment
 from boso.places.models import District
 from boso.places.queries import get_municipality, get_region
 from boso.programme.models import Agreement, AgreementDistrict
-from boso.web.clock import current_moment
 from tests.factories.reports import NOW
 
 PASSWORD = "en lang setning om hus"

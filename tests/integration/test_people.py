@@ -21,7 +21,7 @@ from boso.audit.queries import list_for_subject
 from boso.kernel.errors import Denied, Invalid, NotFound
 from boso.kernel.periods import Validity
 from boso.places import rls
-from boso.web.clock import current_moment
+from boso.places.clock import current_moment
 from tests.factories.delivering import opened
 from tests.factories.people import PASSWORD, holder, logged_in, mailed_link, place_of
 from tests.factories.reports import NOW

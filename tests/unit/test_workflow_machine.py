@@ -120,7 +120,7 @@ class Machine(RuleBasedStateMachine):
         if begun != "delivered":
             self.add(EventKind.REVIEW_STARTED)
         if begun == "asked back":
-            self.asked_back([None, 10])
+            self.asked_back([None])
         if begun == "published":
             self.concluded(ReviewAct.ACCEPT)
             self.concluded(ReviewAct.PUBLISH)
@@ -346,7 +346,7 @@ class Machine(RuleBasedStateMachine):
 
 
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(max_examples=1000, stateful_step_count=25, deadline=None)
+TestMachine.settings = settings(max_examples=1000, stateful_step_count=15, deadline=None)
 
 
 @pytest.mark.parametrize("status", Status)

@@ -62,10 +62,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _draft(region: "RegionRow", year: int, language: str) -> "Publication":
+    from boso.places.clock import current_moment
     from boso.publishing.annual.composing import annual_report
     from boso.publishing.annual.loading import load_annual
     from boso.publishing.queries import list_texts
-    from boso.web.clock import current_moment
 
     values = load_annual(region, year, language=language)
     texts = {slot: row.text for slot, row in list_texts(region.code, year)[language].items()}

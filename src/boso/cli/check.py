@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boso.importers.editions import newest_edition
 from boso.kernel.errors import NotFound
 
 if TYPE_CHECKING:
@@ -67,10 +66,11 @@ def run(args: argparse.Namespace) -> int:
 
 def as_text(title: str, results: Sequence["Result"], language: str, *, everything: bool) -> Iterator[str]:
     """The results of one report, most grave first, with a line of totals."""
+    from boso.questionnaires.checks.engine import findings_of
     from boso.questionnaires.checks.messages import lack_in_words, message
 
     yield title
-    for finding in sorted(_findings(results), key=lambda f: list(SEVERITIES).index(f.severity)):
+    for finding in sorted(findings_of(results), key=lambda f: list(SEVERITIES).index(f.severity)):
         said = message(finding, language)
         yield f"  {finding.code:<4} {SEVERITIES[finding.severity][language]}: {said}{_where(finding, language)}"
     for result in results if everything else ():
@@ -106,6 +106,7 @@ def as_json(title: str, results: Sequence["Result"], language: str) -> dict[str,
 def _checked_files(files: Sequence[Path]) -> Iterator[tuple[str, Sequence["Result"]]]:
     from boso.importers.checking import check_reading
     from boso.importers.documents.opening import open_document
+    from boso.importers.editions import newest_edition
     from boso.importers.reading.understanding import understand
 
     for file in files:
@@ -120,9 +121,9 @@ def _checked_reports(args: argparse.Namespace) -> Iterator[tuple[str, Sequence["
 
     with_programme()
     from boso.places import rls
+    from boso.places.clock import current_moment
     from boso.questionnaires.checks.engine import run_checks
     from boso.reporting.queries.values_for_checks import list_report_values
-    from boso.web.clock import current_moment
 
     slug = _slug(args.municipality, args.year) if args.municipality else None
     found = list_report_values(rls.ALL, today=current_moment().date(), municipality=slug, year=args.year)
@@ -144,10 +145,6 @@ def _slug(text: str, year: int | None) -> str:
 def _no_such(args: argparse.Namespace) -> str:
     wanted = " ".join(str(part) for part in (args.municipality, args.year) if part)
     return f"No report is stored for {wanted}; see which there are with `boso check`."
-
-
-def _findings(results: Sequence["Result"]) -> tuple["Finding", ...]:
-    return tuple(finding for result in results for finding in result.findings)
 
 
 def _where(finding: "Finding", language: str) -> str:

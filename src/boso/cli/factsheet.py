@@ -51,10 +51,10 @@ def run(args: argparse.Namespace) -> int:
     from boso.cli.database import with_programme
 
     with_programme()
+    from boso.places.clock import current_moment
     from boso.places.queries import find_municipality
     from boso.publishing.factsheet.composing import fact_sheet
     from boso.publishing.factsheet.loading import check_year, load_sheet
-    from boso.web.clock import current_moment
 
     check_year(args.year, args.language)
     found = find_municipality(args.municipality, year=args.year)

@@ -104,7 +104,7 @@ def _fill(password: str) -> None:
     if not find_spec("boso.seed.demo"):
         print("boso: There is no demo content yet.", file=sys.stderr)
         return
-    clock = importlib.import_module("boso.web.clock")
+    clock = importlib.import_module("boso.places.clock")
     print("Filling the demo …", file=sys.stderr)
     importlib.import_module("boso.seed.demo").load(now=clock.current_moment(), password=password)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypedDict
 
 from django.http import HttpRequest
 
@@ -61,7 +62,21 @@ class Visitor:
         return regions_held(self.held, permission, on=self.today)
 
 
+class Acting(TypedDict):
+    """Who acts, when, and on which municipalities' rows: what most actions ask for."""
+
+    actor: Actor
+    now: datetime
+    within: frozenset[int]
+
+
 def visitor_of(request: HttpRequest) -> Visitor:
     """The visitor that the middleware found."""
     visitor: Visitor = request.visitor  # type: ignore[attr-defined]
     return visitor
+
+
+def acting(request: HttpRequest, permission: Permission = Permission.READ_REPORTS) -> Acting:
+    """The visitor as the one who acts, where they have the permission."""
+    visitor = visitor_of(request)
+    return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(permission)}

@@ -6,9 +6,8 @@ from itertools import groupby
 
 from boso.importers.publications.values import PublishedFigure, ReadPublication
 from boso.importers.publications.wording import kind_in_words
-from boso.importers.reading.messages import in_words
+from boso.importers.reading.messages import finding_as_json, in_words
 from boso.kernel.figures import Figure, Kind
-from boso.kernel.findings import Finding
 from boso.kernel.number_printing import print_figure
 
 CERTAIN, ASKED = " ", "?"
@@ -31,7 +30,7 @@ def as_json(read: ReadPublication, language: str) -> dict[str, object]:
         "language": read.language,
         "own_data": read.own_data,
         "figures": [_figure(figure) for figure in read.figures],
-        "findings": [_finding(finding, language) for finding in read.findings],
+        "findings": [finding_as_json(finding, language) for finding in read.findings],
     }
 
 
@@ -56,16 +55,6 @@ def _number(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
-
-
-def _finding(finding: Finding, language: str) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": in_words(finding, language),
-        "params": {key: str(value) for key, value in finding.params.items()},
-        "place": finding.place.as_json(),
-    }
 
 
 def summary(read: ReadPublication, language: str = "nb") -> str:

@@ -22,6 +22,17 @@ def in_words(finding: Finding, language: str = "nb") -> str:
     return _Filled().vformat(text[language], (), finding.params) if text else finding.code
 
 
+def finding_as_json(finding: Finding, language: str) -> dict[str, Any]:
+    """A finding of a reading as `boso read --json` prints it."""
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": in_words(finding, language),
+        "params": {key: str(value) for key, value in finding.params.items()},
+        "place": finding.place.as_json(),
+    }
+
+
 @cache
 def _texts() -> dict[str, dict[str, str]]:
     texts: dict[str, dict[str, str]] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))

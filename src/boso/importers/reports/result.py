@@ -5,9 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from boso.importers.editions import edition_read
-from boso.importers.reading.messages import in_words
+from boso.importers.reading.messages import finding_as_json, in_words
 from boso.importers.reports.values import ReadAnswer, ReadReport
-from boso.kernel.findings import Finding
 from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.drafts import PLAIN
 from boso.reporting.workbooks.words import KINDS, said
@@ -43,7 +42,7 @@ def as_json(read: ReadReport, language: str) -> dict[str, Any]:
         ],
         "tables": [{"type": t.type, "title": t.title, "rows": [list(r) for r in t.rows]} for t in read.tables],
         "files": [{"code": f.code, "name": f.name} for f in read.files],
-        "findings": [_finding(f, language) for f in read.findings],
+        "findings": [finding_as_json(f, language) for f in read.findings],
     }
 
 
@@ -52,16 +51,6 @@ def _answer(answer: ReadAnswer) -> dict[str, Any]:
     said = {"kind": content.kind, "value": content.value, "expected": content.expected, "as_of": content.as_of}
     usual = {name: text for name, text in said.items() if text or name == "kind"}
     return {**usual, "certain": answer.certain, "place": answer.place.as_json()}
-
-
-def _finding(finding: Finding, language: str) -> dict[str, Any]:
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "message": in_words(finding, language),
-        "params": {key: str(value) for key, value in finding.params.items()},
-        "place": finding.place.as_json(),
-    }
 
 
 def summary(read: ReadReport, language: str = "nb") -> str:

@@ -207,7 +207,7 @@ def _save(
     if mine == before or mine.mark == typed.seen:
         return Saved(address=address, type=type, content=before, changed=False)
     if typed.seen != before.mark:
-        last = SavedField.objects.filter(**_version(opened), address=_saved_as(district_id, code)).first()
+        last = SavedField.objects.filter(**opened.version, address=_saved_as(district_id, code)).first()
         if last is None or last.token not in typed.earlier or last.mark != before.mark:
             known = last if last is not None and last.mark == before.mark else None
             who, at = (known.actor_name, known.at) if known else ("", None)
@@ -230,7 +230,7 @@ def _keep(
     """Store a part, and who saved it last."""
     _put(opened, district_id, code, row, content)
     SavedField.objects.update_or_create(
-        **_version(opened),
+        **opened.version,
         address=_saved_as(district_id, code),
         defaults={"token": token, "mark": content.mark, "actor_id": actor.id, "actor_name": actor.name, "at": now},
     )
@@ -288,10 +288,5 @@ def _refuse_done(opened: Opened, district_id: int) -> None:
         raise Denied(_("Bydelen har meldt at tallene er ferdige. Åpne dem igjen for å endre noe."))
 
 
-def _version(opened: Opened) -> dict[str, Any]:
-    report = opened.report
-    return {"municipality_id": report.municipality_id, "report_id": report.pk, "version": report.current_version}
-
-
 def _of(opened: Opened, district_id: int) -> dict[str, Any]:
-    return {**_version(opened), "district_id": district_id}
+    return {**opened.version, "district_id": district_id}

@@ -71,19 +71,19 @@ class Opened:
         (found,) = read(Ask(MODELS[address.home], where, [*of_version, wanted]))
         return next(iter(found), None)
 
+    @property
+    def version(self) -> dict[str, Any]:
+        """The open version, as the columns of its rows name it."""
+        report = self.report
+        return {"municipality_id": report.municipality_id, "report_id": report.pk, "version": report.current_version}
+
     def rows(self, home: Home) -> "QuerySet[Any]":
         """The stored rows of one kind, in the open version."""
-        report = self.report
-        return MODELS[home]._default_manager.filter(
-            municipality=report.municipality_id, report=report.pk, version=report.current_version
-        )
+        return MODELS[home]._default_manager.filter(**self.version)
 
     def new(self, home: Home, **columns: object) -> Sourced:
         """A row not yet stored."""
-        report = self.report
-        return MODELS[home](
-            municipality_id=report.municipality_id, report_id=report.pk, version=report.current_version, **columns
-        )
+        return MODELS[home](**self.version, **columns)
 
 
 @contextmanager

@@ -134,7 +134,7 @@ def _settle_sums(opened: Opened, row: EconomyRow) -> None:
         if sums is not None:
             sums.delete()
         return
-    kept = sums or EconomyRow(**_owner(opened), block=Block.SUM.value, position=0, layout=row.layout, label="Sum")
+    kept = sums or EconomyRow(**opened.version, block=Block.SUM.value, position=0, layout=row.layout, label="Sum")
     for column, amount in summed(rows, MONEY_COLUMNS).items():
         setattr(kept, column, amount)
     kept.origin, kept.source_label, kept.place, kept.reference = Origin.COMPUTED.value, "", None, ""
@@ -164,16 +164,11 @@ def _settle_goals(opened: Opened, table: Table) -> None:
 def _new_row(opened: Opened, table: Table) -> "EconomyRow | FormRow":
     if not is_money(table):
         position = next_position(opened, Home.ROW, table=table.code)
-        return FormRow(**_owner(opened), table=table.code, position=position)
+        return FormRow(**opened.version, table=table.code, position=position)
     block = block_of(table).value
     layout = "sor_section_7" if any(c.code == "total_spent" for c in table.columns) else "ost_section_5"
     position = next_position(opened, Home.MONEY, block=block)
-    return EconomyRow(**_owner(opened), block=block, layout=layout, position=position)
-
-
-def _owner(opened: Opened) -> dict[str, int]:
-    report = opened.report
-    return {"municipality_id": report.municipality_id, "report_id": report.pk, "version": report.current_version}
+    return EconomyRow(**opened.version, block=block, layout=layout, position=position)
 
 
 def _fill(row: "EconomyRow | FormRow", cells: dict[str, Content]) -> None:

@@ -12,7 +12,7 @@ from boso.access.queries import held_by, municipalities_in_reach, reached_by_dis
 from boso.kernel.decisions import YES, Decision, no
 from boso.kernel.errors import BosoError, Denied
 from boso.places import rls
-from boso.web.clock import current_moment
+from boso.places.clock import current_moment
 from boso.web.middleware.errors import error_page, status_of
 from boso.web.owners import district_of, municipality_of, region_of
 from boso.web.permissions import PAGES, Needs, Open, Owner, Requirement

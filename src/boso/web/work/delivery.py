@@ -1,8 +1,7 @@
 """Signing and delivering a report: one list of what is left, the steps, and one button for each person."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import TypedDict
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boso.access.values import Permission
 from boso.kernel.dates import DateProblem, read_date
-from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, Invalid, NotFound
 from boso.reporting.actions import delivering, signing
 from boso.reporting.actions.explaining import answer_warning
@@ -32,7 +30,7 @@ from boso.web.middleware.errors import status_of
 from boso.web.presenters import delivery as presenter
 from boso.web.presenters import receipts
 from boso.web.presenters.report_document import file_name
-from boso.web.visitor import Visitor, visitor_of
+from boso.web.visitor import Visitor, acting, visitor_of
 
 RIGHTS = (
     (Right.EDIT, Permission.EDIT_REPORTS),
@@ -48,14 +46,6 @@ DONE = {
 }
 
 
-class Who(TypedDict):
-    """Who acts, when, and on which municipalities' reports."""
-
-    actor: Actor
-    now: datetime
-    within: frozenset[int]
-
-
 @require_GET
 def show(request: HttpRequest, report_id: int) -> HttpResponse:
     """What is left, who does the next step, and what has happened."""
@@ -68,7 +58,7 @@ def step(act: Act) -> Callable[..., HttpResponse]:
     @require_POST
     def take(request: HttpRequest, report_id: int) -> HttpResponse:
         def act_on() -> str:
-            signing.take_step(report_id=report_id, act=act, reason=request.POST.get("reason", ""), **_who(request))
+            signing.take_step(report_id=report_id, act=act, reason=request.POST.get("reason", ""), **acting(request))
             messages.success(request, str(DONE[act]))
             return "deliver"
 
@@ -82,7 +72,7 @@ def send(request: HttpRequest, report_id: int) -> HttpResponse:
     """Deliver, and show the receipt; a second click shows the same one."""
 
     def deliver() -> str:
-        delivering.deliver(report_id=report_id, **_who(request))
+        delivering.deliver(report_id=report_id, **acting(request))
         return "receipt"
 
     return _done(request, report_id, deliver)
@@ -94,7 +84,7 @@ def nothing(request: HttpRequest, report_id: int) -> HttpResponse:
 
     def deliver() -> str:
         delivering.deliver_nothing(
-            report_id=report_id, confirmed=request.POST.get("confirmed") == "yes", **_who(request)
+            report_id=report_id, confirmed=request.POST.get("confirmed") == "yes", **acting(request)
         )
         return "receipt"
 
@@ -108,10 +98,10 @@ def steering(request: HttpRequest, report_id: int) -> HttpResponse:
     def record() -> str:
         wrong = request.POST.get("remove", "")
         if wrong:
-            signing.remove_steering_date(report_id=report_id, day=_day(wrong), **_who(request))
+            signing.remove_steering_date(report_id=report_id, day=_day(wrong), **acting(request))
             messages.success(request, gettext("Datoen er tatt bort."))
         else:
-            signing.record_steering_date(report_id=report_id, day=_day(request.POST.get("day", "")), **_who(request))
+            signing.record_steering_date(report_id=report_id, day=_day(request.POST.get("day", "")), **acting(request))
             messages.success(request, gettext("Datoen er ført inn."))
         return "deliver"
 
@@ -127,7 +117,7 @@ def reason(request: HttpRequest, report_id: int) -> HttpResponse:
             report_id=report_id,
             key=request.POST.get("key", ""),
             reason=request.POST.get("reason", ""),
-            **_who(request),
+            **acting(request),
         )
         messages.success(request, gettext("Grunnen er lagret."))
         return "deliver"
@@ -159,11 +149,6 @@ def receipt_file(request: HttpRequest, report_id: int) -> HttpResponse:
     receipt = receipts.publication(receipts.page(report, row), made=visitor_of(request).today)
     kind = edition_of(report).document_type
     return file_of(receipt, "pdf", file_name(report, kind, row.version, about=gettext("kvittering")))
-
-
-def _who(request: HttpRequest) -> Who:
-    visitor = visitor_of(request)
-    return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(Permission.READ_REPORTS)}
 
 
 def _done(request: HttpRequest, report_id: int, act: Callable[[], str]) -> HttpResponse:

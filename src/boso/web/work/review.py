@@ -1,8 +1,6 @@
 """The review of one report: begun, asked back, answered, delivered again, accepted, taken back from the public."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +10,6 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from boso.access.values import Permission
-from boso.kernel.decisions import Actor
 from boso.kernel.errors import BosoError, NotFound, Overtaken
 from boso.reporting.actions.concluding import deliver_again, unpublish
 from boso.reporting.actions.questions import answer_question, close_question, remark_on_question
@@ -33,7 +30,7 @@ from boso.web.presenters import review as presenter
 from boso.web.presenters.editor.context import Editor
 from boso.web.presenters.questions import QuestionView, question_views
 from boso.web.presenters.review_words import overtaken_words
-from boso.web.visitor import Visitor, visitor_of
+from boso.web.visitor import Visitor, acting, visitor_of
 from boso.web.work.report.opening import BEFORE_REVIEW, is_colleague, open_editor
 from boso.web.work.review_notes import notes_beside
 
@@ -42,14 +39,6 @@ RIGHTS = (
     (Right.DELIVER, Permission.DELIVER_REPORTS),
     (Right.REVIEW, Permission.REVIEW_REPORTS),
 )
-
-
-class Who(TypedDict):
-    """Who acts, when, and on which municipalities' reports."""
-
-    actor: Actor
-    now: datetime
-    within: frozenset[int]
 
 
 @require_GET
@@ -63,7 +52,7 @@ def begin(request: HttpRequest, report_id: int) -> HttpResponse:
     """Take the report under review."""
 
     def act() -> None:
-        begin_review(report_id=report_id, based_on=based_on(request.POST), **who(request))
+        begin_review(report_id=report_id, based_on=based_on(request.POST), **acting(request))
 
     return _done(request, report_id, act)
 
@@ -74,12 +63,12 @@ def ask(request: HttpRequest, report_id: int) -> HttpResponse:
 
     def act() -> None:
         editor = open_editor(request, report_id)
-        earlier = list_questions(who(request)["within"], reports=[report_id])
+        earlier = list_questions(acting(request)["within"], reports=[report_id])
         asked = ask_back(
             report_id=report_id,
             questions=typed_questions(request.POST, editor.edition, earlier, today=visitor_of(request).today),
             based_on=based_on(request.POST),
-            **who(request),
+            **acting(request),
         )
         text = ngettext(
             "Rapporten er sendt tilbake med %(n)s spørsmål.",
@@ -99,10 +88,10 @@ def remark(request: HttpRequest, report_id: int) -> HttpResponse:
         action, target = pressed(request.POST)
         number = number_in(target) or 0
         if action == "close":
-            close_question(report_id=report_id, number=number, **who(request))
+            close_question(report_id=report_id, number=number, **acting(request))
         else:
             text = request.POST.get(f"say:{number}", "")
-            remark_on_question(report_id=report_id, number=number, text=text, **who(request))
+            remark_on_question(report_id=report_id, number=number, text=text, **acting(request))
 
     return _done(request, report_id, act)
 
@@ -114,7 +103,7 @@ def answer(request: HttpRequest, report_id: int) -> HttpResponse:
     def act() -> None:
         number = number_in(pressed(request.POST)[1]) or 0
         text = request.POST.get(f"say:{number}", "")
-        answer_question(report_id=report_id, number=number, text=text, **who(request))
+        answer_question(report_id=report_id, number=number, text=text, **acting(request))
         messages.success(request, gettext("Svaret er lagret."))
 
     return _done(request, report_id, act)
@@ -125,7 +114,7 @@ def deliver(request: HttpRequest, report_id: int) -> HttpResponse:
     """Deliver what was asked for, and show its receipt; a second click shows the same one."""
 
     def act() -> str:
-        receipt = deliver_again(report_id=report_id, based_on=based_on(request.POST), **who(request))
+        receipt = deliver_again(report_id=report_id, based_on=based_on(request.POST), **acting(request))
         messages.success(request, gettext("Sendt. Versjon %(n)s er levert.") % {"n": receipt.version})
         return "receipt"
 
@@ -138,7 +127,7 @@ def take(request: HttpRequest, report_id: int) -> HttpResponse:
 
     def act() -> None:
         note = request.POST.get("note", "")
-        accept(report_id=report_id, note=note, based_on=based_on(request.POST), **who(request))
+        accept(report_id=report_id, note=note, based_on=based_on(request.POST), **acting(request))
         messages.success(request, gettext("Rapporten er godtatt."))
 
     return _done(request, report_id, act)
@@ -150,7 +139,7 @@ def take_back(request: HttpRequest, report_id: int) -> HttpResponse:
 
     def act() -> None:
         reason = request.POST.get("reason", "")
-        unpublish(report_id=report_id, reason=reason, based_on=based_on(request.POST), **who(request))
+        unpublish(report_id=report_id, reason=reason, based_on=based_on(request.POST), **acting(request))
         messages.success(request, gettext("Rapporten er trukket fra publisering. Ingen utenfor ser den lenger."))
 
     return _done(request, report_id, act)
@@ -188,12 +177,6 @@ def review_page(
         "faulty": faulty.replace(":", "-"),
     }
     return render(request, "web/inside/review.html", page, status=status)
-
-
-def who(request: HttpRequest) -> Who:
-    """The one who acts on a report of the review."""
-    visitor = visitor_of(request)
-    return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(Permission.READ_REPORTS)}
 
 
 def rights_of(visitor: Visitor, owner: int) -> frozenset[Right]:

@@ -24,8 +24,8 @@ from boso.web.middleware.errors import status_of
 from boso.web.presenters.field_names import headings, name_of, names_by_address
 from boso.web.presenters.reports import period_words
 from boso.web.presenters.review import is_newer
-from boso.web.visitor import visitor_of
-from boso.web.work.review import said_in_words, who
+from boso.web.visitor import acting, visitor_of
+from boso.web.work.review import said_in_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
             answers=_reasons(request),
             threshold=_threshold(request, report_id),
             based_on=based_on(request.POST),
-            **who(request),
+            **acting(request),
         )
     except NotFound:
         raise

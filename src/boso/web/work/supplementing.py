@@ -28,7 +28,7 @@ from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import supplementing as presenter
 from boso.web.presenters.lost_answers import Past, lost_answers
-from boso.web.visitor import visitor_of
+from boso.web.visitor import acting, visitor_of
 from boso.web.work.report.opening import open_editor
 
 STANDS = "!stands"  # ticked beside a field: its answer stays as it is
@@ -45,8 +45,8 @@ def show(request: HttpRequest, report_id: int) -> HttpResponse:
 def send(request: HttpRequest, report_id: int) -> HttpResponse:
     """Show what sending would do, or send; nothing that was typed is lost where it cannot be done."""
     typed = typed_in(request.POST)
-    how = _who(request, Permission.DELIVER_REPORTS) | {"version": number_in(request.POST.get("version")) or 0}
-    how |= {"stands": _standing(request)}
+    seen_version, stands = number_in(request.POST.get("version")) or 0, _standing(request)
+    how: dict[str, Any] = {**acting(request, Permission.DELIVER_REPORTS), "version": seen_version, "stands": stands}
     sending = pressed(request.POST)[0] == "send"
     try:
         if not sending:
@@ -72,7 +72,7 @@ def send(request: HttpRequest, report_id: int) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest, report_id: int) -> HttpResponse:
     """Open a field for the municipality, with why and until when; or take that back."""
-    how = _who(request, Permission.REVIEW_REPORTS)
+    how = acting(request, Permission.REVIEW_REPORTS)
     action, target = pressed(request.POST)
     try:
         if action == "take_back":
@@ -135,11 +135,6 @@ def _page(
         "sent": request.POST,
     }
     return render(request, "web/inside/supplement.html", shown, status=status)
-
-
-def _who(request: HttpRequest, permission: Permission) -> dict[str, Any]:
-    visitor = visitor_of(request)
-    return {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(permission)}
 
 
 def _standing(request: HttpRequest) -> frozenset[str]:

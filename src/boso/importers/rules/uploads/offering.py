@@ -7,6 +7,7 @@ from boso.importers.uploads import Offer, OfferState, UploadedChange
 from boso.questionnaires.values import Edition, FieldType, Table
 from boso.reporting.rules.asking import asked_by, page_of, type_in_row
 from boso.reporting.rules.completeness import rows_of_table
+from boso.reporting.rules.differing_rows import what_happened
 from boso.reporting.rules.drafts import Draft
 from boso.reporting.rules.economy import COMPUTED
 from boso.reporting.values.differing import FieldChange, What
@@ -45,7 +46,7 @@ def _of_field(change: UploadedChange, edition: Edition, section: str, draft: Dra
     standing = draft.at(change.address).content
     asked = asked_by(edition)[change.address]
     shown = FieldChange(
-        what=_what(standing, change.mine),
+        what=what_happened(standing, change.mine),
         home=asked.address.home.value,
         address=change.address,
         key=change.address,
@@ -132,7 +133,7 @@ def _cell(change: UploadedChange, table: Table, section: str, draft: Draft, row:
     column = address.column if address else ""
     standing = draft.at(change.address).content
     shown = FieldChange(
-        what=_what(standing, change.mine),
+        what=what_happened(standing, change.mine),
         home=row[0].home.value,
         address=change.address,
         key=change.address,
@@ -167,9 +168,3 @@ def row_mark(row: Row, draft: Draft) -> str:
     """A short sign of all that stands in a row."""
     marks = "\x1f".join(f"{a.column}={draft.at(a).content.mark}" for a in row)
     return hashlib.sha256(marks.encode()).hexdigest()[:16]
-
-
-def _what(before: Content, after: Content) -> What:
-    if before.empty:
-        return What.ADDED
-    return What.REMOVED if after.empty else What.CHANGED

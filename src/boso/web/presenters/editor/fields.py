@@ -51,7 +51,7 @@ def fixed_field(asked: Asked, editor: Editor, *, label: str = "", long: bool = F
         asked.type,
         question,
         editor,
-        label=label or _said(question.label, editor),
+        label=label or said_in(question.label, editor),
         control="text" if long else "",
         required=asked.required,
     )
@@ -88,8 +88,8 @@ def field_view(
         options=tuple(Option(value=c, label=c, chosen=c == value) for c in question.choices),
         required=required,
         unit=word(UNITS, question.unit) if question.unit else "",
-        hint=_said(question.hint, editor),
-        definition=_said(question.definition, editor),
+        hint=said_in(question.hint, editor),
+        definition=said_in(question.definition, editor),
         limit=MOST_CHARACTERS if (control == "text" and type is FieldType.TEXT) else 0,
         error=editor.refused.get(at) or _problem(type, content),
         doubtful=not standing.certain and not content.empty,
@@ -134,7 +134,7 @@ def proposal_source(proposed: Proposal) -> str:
     return word(WHY_PROPOSED, proposed.reason) % {"period": period}
 
 
-def _said(words: Words | None, editor: Editor) -> str:
+def said_in(words: Words | None, editor: Editor) -> str:
     return words.in_language(editor.language) if words else ""
 
 

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from boso.kernel.number_printing import print_number
-from boso.questionnaires.values import FieldType, Question, Section, Table, TableKind, Words
+from boso.questionnaires.values import FieldType, Question, Section, Table, TableKind
 from boso.reporting.rules.asking import FIGURES, Asked, asked_by, is_money, type_in_row
 from boso.reporting.rules.completeness import rows_of_table
 from boso.reporting.rules.economy import COMPUTED
 from boso.reporting.values import Block
 from boso.reporting.values.fields import LABEL, Address, Home
 from boso.web.presenters.editor.context import Editor
-from boso.web.presenters.editor.fields import field_view, fixed_field, in_words
+from boso.web.presenters.editor.fields import field_view, fixed_field, in_words, said_in
 from boso.web.presenters.editor.findings import findings_of_section
 from boso.web.presenters.editor.views import (
     BlockView,
@@ -36,7 +36,7 @@ def block(section: Section, editor: Editor, *, first: bool) -> BlockView:
     return BlockView(
         code=section.code,
         heading=section.heading.in_language(editor.language),
-        hint=_said(section.hint, editor),
+        hint=said_in(section.hint, editor),
         first=first,
         parts=tuple(_parts(section, editor)),
         findings=findings_of_section(section.code, editor),
@@ -59,7 +59,7 @@ def _parts(section: Section, editor: Editor) -> Iterator[PartView]:
 
 
 def _of_table(table: Table, asked: Mapping[str, Asked], editor: Editor) -> PartView:
-    caption = _said(table.label, editor)
+    caption = said_in(table.label, editor)
     if table.kind is TableKind.FIGURES:
         rows = tuple(_figure_row(table, row, asked, editor) for row in table.rows)
         return PartView(kind="figures", caption=caption, rows=rows)
@@ -67,25 +67,25 @@ def _of_table(table: Table, asked: Mapping[str, Asked], editor: Editor) -> PartV
         return PartView(
             kind="matrix",
             caption=caption,
-            columns=tuple(_said(c.label, editor) for c in table.columns),
+            columns=tuple(said_in(c.label, editor) for c in table.columns),
             fields=tuple(_tick(table, asked[f"tick:{row.code}"], editor) for row in table.rows),
         )
     return PartView(kind="table", caption=caption, table=_open(table, editor))
 
 
 def _figure_row(table: Table, row: Question, asked: Mapping[str, Asked], editor: Editor) -> FigureRowView:
-    label = _said(row.label, editor)
+    label = said_in(row.label, editor)
     figures = [c for c in table.columns if c.type in FIGURES]
     fields = []
     for column in figures:
         code = table.cell_code.format(row=row.code, column=column.code)
-        name = _said(column.label, editor) if len(figures) > 1 else label
+        name = said_in(column.label, editor) if len(figures) > 1 else label
         question = column if len(figures) > 1 else row
         fields.append(field_view(Address(Home.FIGURE, code), column.type, question, editor, label=name, required=True))
     comments = [asked[f"text:{row.code}.{c.code}"] for c in table.columns if c.type not in FIGURES]
     return FigureRowView(
         label=label if len(figures) > 1 else "",
-        definition=_said(row.definition, editor) if len(figures) > 1 else "",
+        definition=said_in(row.definition, editor) if len(figures) > 1 else "",
         fields=tuple(fields),
         comments=tuple(fixed_field(a, editor, long=True) for a in comments),
     )
@@ -94,7 +94,7 @@ def _figure_row(table: Table, row: Question, asked: Mapping[str, Asked], editor:
 def _tick(table: Table, asked: Asked, editor: Editor) -> FieldView:
     view = fixed_field(asked, editor)
     options = tuple(
-        Option(value=c.code, label=_said(c.label, editor), chosen=c.code == view.value) for c in table.columns
+        Option(value=c.code, label=said_in(c.label, editor), chosen=c.code == view.value) for c in table.columns
     )
     return FieldView(**{name: getattr(view, name) for name in FieldView.__slots__} | {"options": options})
 
@@ -106,9 +106,9 @@ def _open(table: Table, editor: Editor) -> TableView:
     proposed = editor.rows_proposed.get(table.code) if editor.editable else None
     return TableView(
         code=table.code,
-        caption=_said(table.label, editor),
+        caption=said_in(table.label, editor),
         compact=compact,
-        columns=tuple((_said(c.label, editor), _explained(c, editor), _align(c)) for c in table.columns),
+        columns=tuple((said_in(c.label, editor), _explained(c, editor), _align(c)) for c in table.columns),
         rows=tuple(_row(table, row, place, len(found), editor) for place, row in enumerate(found)),
         sums=sums_of(table, editor),
         proposed=len(proposed.rows) if proposed else 0,
@@ -139,7 +139,7 @@ def _cell(table: Table, address: Address, editor: Editor) -> FieldView:
         type,
         question,
         editor,
-        label=_said(question.label, editor),
+        label=said_in(question.label, editor),
         control="area" if long else "",
         computed=computed,
     )
@@ -184,11 +184,11 @@ def _files(question: Question, editor: Editor) -> PartView:
         for f in editor.drafts.own.content.files
         if f.code == question.code
     )
-    return PartView(kind="files", caption=_said(question.label, editor), files=files, code=question.code)
+    return PartView(kind="files", caption=said_in(question.label, editor), files=files, code=question.code)
 
 
 def _explained(column: Question, editor: Editor) -> str:
-    return _said(column.definition, editor) or _said(column.hint, editor)
+    return said_in(column.definition, editor) or said_in(column.hint, editor)
 
 
 def _align(column: Question) -> str:
@@ -204,7 +204,3 @@ def _from(reason: str, period: str) -> str:
 def _first_of(row: object) -> str:
     cells = list(row.values())  # type: ignore[attr-defined]
     return str(cells[0].value) if cells else ""
-
-
-def _said(words: Words | None, editor: Editor) -> str:
-    return words.in_language(editor.language) if words else ""

@@ -24,7 +24,7 @@ from boso.web.forms.answers import pressed
 from boso.web.forms.numbers import number_in
 from boso.web.middleware.errors import status_of
 from boso.web.presenters.editor import about, pages
-from boso.web.visitor import Visitor, visitor_of
+from boso.web.visitor import Visitor, acting, visitor_of
 from boso.web.work.report.opening import open_editor, refuse_others
 
 
@@ -108,19 +108,18 @@ def _page(request: HttpRequest, report_id: int, *, refusal: str = "", status: in
 
 
 def _act(request: HttpRequest, report: ReportRow, action: str, target: str) -> None:
-    visitor = visitor_of(request)
-    how = {"actor": visitor.actor, "now": visitor.now, "within": visitor.within(Permission.READ_REPORTS)}
+    how = acting(request)
     section, address = request.POST.get("del", ""), request.POST.get("felt", "")
     number = number_in(target)
     if action == "say":
         text = request.POST.get("text" if number is None else f"text:{number}", "")
-        add_comment(report_id=report.id, section=section, address=address, text=text, thread=number, **how)  # type: ignore[arg-type]
+        add_comment(report_id=report.id, section=section, address=address, text=text, thread=number, **how)
     elif action == "settle" and number is not None:
-        resolve_comment(report_id=report.id, number=number, **how)  # type: ignore[arg-type]
+        resolve_comment(report_id=report.id, number=number, **how)
     elif action == "done" and number is not None:
-        finish_assignment(report_id=report.id, assignment_id=number, **how)  # type: ignore[arg-type]
+        finish_assignment(report_id=report.id, assignment_id=number, **how)
     elif action == "ask":
-        _ask(request, visitor, report, section, address)
+        _ask(request, visitor_of(request), report, section, address)
 
 
 def _ask(request: HttpRequest, visitor: Visitor, report: ReportRow, section: str, address: str) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from boso.kernel.errors import BosoError, NotFound
 from boso.reporting.actions.districts import restore_part
+from boso.reporting.editions import edition_of
 from boso.reporting.queries.districts import list_part_history
 from boso.reporting.rules.asking import asked_by
 from boso.reporting.values.fields import Address, Home
@@ -18,7 +19,6 @@ from boso.web.presenters.editor.about import steps_shown
 from boso.web.presenters.labels import labels_of
 from boso.web.visitor import visitor_of
 from boso.web.work.report.districts import found, how_of_district, why_closed_to
-from boso.web.work.report.opening import edition_of
 
 MOST_DIGITS = 17
 

@@ -1,4 +1,4 @@
-"""The moment of a request. The demo may believe it is another day; only the edge of the program asks the time."""
+"""The moment of a page or a job. The demo may believe it is another day; only the edge of the program asks the time."""
 
 from datetime import datetime
 
