@@ -165,7 +165,7 @@ def say(request: HttpRequest, report_id: int, district: str) -> HttpResponse:
             **how_of_district(request, report_id),
         )
     except PartsBlank as fault:
-        return _page(request, report, row, _editor(request, report, row), blank=fault.codes, status=422)
+        return _page(request, report, row, _editor(request, report, row), blank=fault.codes)
     except BosoError as fault:
         refusal = gettext(str(fault))
         return _page(request, report, row, _editor(request, report, row), refusal=refusal, status=status_of(fault))
