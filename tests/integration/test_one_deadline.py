@@ -1,18 +1,22 @@
 """A report that is asked back has one deadline, the same on every page, and says what the region waits for."""
 
 import html
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from boso.access.actions import set_email
 from boso.access.values import Role
 from boso.places import rls
-from boso.reporting.models import Round
+from boso.reporting.actions.reminding import queue_due, remind_now
+from boso.reporting.models import Invitation, Reminder, Round
 from boso.reporting.queries.reports import list_reports
 from boso.reporting.values import ReportRow
+from tests.factories.contact import CONTACT
 from tests.factories.people import holder, logged_in
+from tests.factories.rounds import at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_of_module")]
 DAY = "21. februar 2014"
@@ -85,3 +89,37 @@ def test_the_region_sees_that_it_was_delivered_and_until_when_it_is_answered() -
         assert f"svar innen {DAY}" in row, address
         assert "levert i tide" in row, address
         assert "virkedager igjen" not in row, address
+
+
+def test_it_is_reminded_of_its_own_day_and_never_of_the_rounds_deadline() -> None:
+    back = report("provebygd")
+    leader = holder(Role.PROGRAMME_LEADER, username="en_leder", municipality="provebygd")
+    set_email(account_id=leader.id, email="leder@example.org")
+
+    def told(day: int, month: int = 2) -> list[tuple[str, str]]:
+        Reminder.objects.filter(municipality=back.municipality_id).delete()
+        queue_due(now=at(day, month, time(8)))
+        rows = Reminder.objects.filter(municipality=back.municipality_id, address="leder@example.org")
+        return [(row.rule, row.body) for row in rows]
+
+    assert told(17) == []
+    ((rule, body),) = told(18)
+    assert rule == "answers_soon"
+    assert f"på nytt innen {DAY} kl. 23.59" in body
+    ((rule, body),) = told(24)
+    assert rule == "answers_overdue"
+    assert f"skulle vært levert på nytt innen {DAY}" in body
+    ((rule, _body),) = told(1, 4)
+    assert rule == "answers_overdue", "also when its round is over"
+    (invitation,) = Invitation.objects.filter(report=back.id)
+    assert remind_now(
+        round_id=invitation.round_id,
+        municipality_id=back.municipality_id,
+        actor=CONTACT,
+        now=at(12),
+        regions=[invitation.round.region_id],
+    )
+    (asked,) = Reminder.objects.filter(address="leder@example.org", rule="asked_for_answers")
+    assert "minner om spørsmålene" in asked.body
+    assert DAY in asked.body
+    assert "ikke levert" not in asked.body

@@ -114,11 +114,25 @@ def test_reminders_fall_on_business_days_and_the_latest_speaks() -> None:
         "two_weeks": date(2014, 2, 14),
         "three_days": date(2014, 2, 25),
         "overdue": date(2014, 3, 3),
+        "answers_soon": date(2014, 2, 25),
+        "answers_overdue": date(2014, 3, 3),
     }
     for today, code in ((date(2014, 2, 13), None), (date(2014, 2, 20), "two_weeks"), (date(2014, 3, 20), "overdue")):
         rule = due_rule(rules, DATES.deadline, Status.UNDER_WAY, today)
         assert (rule.code if rule else None) == code
     assert due_rule(rules, DATES.deadline, Status.DELIVERED, date(2014, 3, 20)) is None
+
+
+def test_no_reminder_of_a_rounds_deadline_goes_to_a_report_that_is_asked_back() -> None:
+    by_calendar = [rule for rule in reminder_rules().values() if rule.days is not None]
+    assert {r.code for r in by_calendar if Status.ASKED_BACK in r.states} == {"answers_soon", "answers_overdue"}
+    for today, code in (
+        (date(2014, 2, 24), None),
+        (date(2014, 2, 25), "answers_soon"),
+        (date(2014, 3, 3), "answers_overdue"),
+    ):
+        rule = due_rule(by_calendar, DATES.deadline, Status.ASKED_BACK, today)
+        assert (rule.code if rule else None) == code
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])

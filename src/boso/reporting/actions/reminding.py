@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from boso.access.letters import Letter
@@ -23,12 +24,14 @@ from boso.reporting.models import DistrictStanding, Invitation, Reminder, Report
 from boso.reporting.queries.rounds import list_standings
 from boso.reporting.reminders import added, reminder_rules, written
 from boso.reporting.rules.noticing import language_of_mail
-from boso.reporting.rules.rounds import due_rule
+from boso.reporting.rules.rounds import due_rule, reminded_of
 from boso.reporting.rules.working_days import OSLO, day_in_oslo
+from boso.reporting.values import Status
 from boso.reporting.values.rounds import MailState, ReminderRule, Standing
 
 SEND = "boso.reporting.send_reminder"
 DISTRICTS = "bydeler/"  # the page of a report that is open to the people of its districts
+ON_REQUEST = ("asked_for", "asked_for_answers")  # of one that has not delivered, and of one that was asked back
 MOST_WORDS = 1000  # letters of what somebody adds to a reminder
 
 
@@ -57,15 +60,18 @@ def queue_due(*, now: datetime) -> int:
     """Queue what the calendar asks for today, in all rounds; how many were new. Safe to repeat.
 
     Of several rules whose day has come, the latest speaks; its occasion is the deadline it speaks of, so that a moved
-    deadline is reminded of anew.
+    deadline is reminded of anew. A report that is asked back has its own, which may lie after its round.
     """
     by_calendar = [rule for rule in reminder_rules().values() if rule.days is not None]
     count = 0
-    for stored in Round.objects.select_related("region").filter(last_edit__gte=now):
+    with rls.scope(rls.ALL):
+        back = set(Invitation.objects.filter(report__status=Status.ASKED_BACK.value).values_list("round", flat=True))
+    for stored in Round.objects.select_related("region").filter(Q(last_edit__gte=now) | Q(pk__in=back)):
         for standing in list_standings(stored.pk, within=rls.ALL, now=now):
-            deadline = standing.dates.deadline
+            deadline = reminded_of(standing)
             rule = due_rule(by_calendar, deadline, standing.status, day_in_oslo(now))
-            if rule is not None and standing.excuse is None:
+            waits = standing.excuse is None and (stored.last_edit >= now or standing.answer_by is not None)
+            if rule is not None and waits:
                 count += _queue(stored, standing, rule, occasion=deadline.isoformat(), now=now)
     return count
 
@@ -88,8 +94,8 @@ def remind_now(
     standings = list_standings(round_id, within=[municipality_id], now=now)
     if not standings:
         raise NotFound("Kommunen er ikke med i denne runden.")
-    rule = reminder_rules()["asked_for"]
-    if standings[0].excuse is not None or standings[0].status not in rule.states:
+    rule = next((r for r in map(reminder_rules().get, ON_REQUEST) if r and standings[0].status in r.states), None)
+    if standings[0].excuse is not None or rule is None:
         raise Denied("Kommunen har levert eller er fritatt, så det er ikke noe å minne om.")
     told = words.replace("\r\n", "\n").strip()
     count = _queue(stored, standings[0], rule, occasion=day_in_oslo(now).isoformat(), now=now, words=told)
@@ -172,7 +178,7 @@ def _tell(standing: Standing, rule: ReminderRule, new: list[int], *, occasion: s
         actor=SYSTEM,
         now=now,
         occasion=occasion,
-        day=day_in_oslo(standing.dates.deadline),
+        day=day_in_oslo(reminded_of(standing)),
         named=new,
     )
 
@@ -210,7 +216,7 @@ def _facts(stored: Round, standing: Standing, language: str, reason: str, words:
         "municipality": standing.name,
         "form": edition.title.in_language(language),
         "period": f"{half}. halvår {stored.year}" if half else str(stored.year),
-        "deadline": _moment(standing.dates.deadline, language),
+        "deadline": _moment(reminded_of(standing), language),
         "last_edit": _moment(standing.dates.last_edit, language),
         "address": f"{settings.ADDRESS}/rapport/{report.id}/" if report else settings.ADDRESS,
         "region": stored.region.name,

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from boso.kernel.decisions import YES, Decision, no
 from boso.kernel.periods import ReportPeriod
 from boso.questionnaires.values import Edition
-from boso.reporting.rules.working_days import add_business_days, business_days_between, day_in_oslo
+from boso.reporting.rules.working_days import add_business_days, business_days_between, day_in_oslo, moment_in_oslo
 from boso.reporting.values import Status
-from boso.reporting.values.rounds import ReminderRule, RoundDates
+from boso.reporting.values.rounds import ReminderRule, RoundDates, Standing
 
 IN_THE_MUNICIPALITY = frozenset(
     {Status.NOT_STARTED, Status.UNDER_WAY, Status.READY, Status.APPROVED, Status.ASKED_BACK, Status.WITHDRAWN}
@@ -80,6 +80,13 @@ def can_open(edition: Edition, period: ReportPeriod, dates: RoundDates, *, own_f
     if edition.period == "year" and day_in_oslo(dates.deadline) < period.end:
         return no("before_period_ends")
     return in_order(dates)
+
+
+def reminded_of(standing: Standing) -> datetime:
+    """What a municipality is reminded of: its deadline; of one that is asked back, the end of its day for answers."""
+    if standing.answer_by is None:
+        return standing.dates.deadline
+    return moment_in_oslo(standing.answer_by, time(23, 59))
 
 
 def reminder_day(rule: ReminderRule, deadline: datetime) -> date | None:
