@@ -115,6 +115,25 @@ def test_minutes_taken_back_where_nothing_was_agreed_are_seen_by_nobody(contact:
     assert NOTHING in page
 
 
+def test_a_notice_of_minutes_that_are_taken_back_leads_to_a_page_that_says_so(contact: Client) -> None:
+    leader = logged_in(holder(Role.PROGRAMME_LEADER))
+    meeting = held_meeting("provevik", shared=False)
+    own = reverse("minutes", args=[meeting.id])
+    assert leader.get(own).status_code == 404, "nobody was told of it"
+    (point,) = meeting.follow_ups
+    at_meeting(contact, "provevik", 2012, do="drop", follow_up=str(point.id))
+    at_meeting(contact, "provevik", 2012, do="share")
+    assert leader.get(own).status_code == 200
+    at_meeting(contact, "provevik", 2012, do="take_back")
+    gone = leader.get(own)
+    assert gone.status_code == 410
+    assert "Referatet er trukket tilbake" in gone.content.decode().split("<main")[1]
+    later = logged_in(holder(Role.PROGRAMME_LEADER, username="ny"))
+    assert later.get(own).status_code == 404, "nor was a person who came later"
+    at_meeting(contact, "provevik", 2012, do="share")
+    assert leader.get(own).status_code == 200
+
+
 def test_the_agenda_says_of_a_report_that_is_not_delivered_that_it_is_not_and_nothing_of_what_it_holds(
     contact: Client,
 ) -> None:

@@ -51,6 +51,14 @@ def list_mailed(reader: Reader, mail_id: int) -> list[NoticeRow]:
         return [notice_row(row) for row in _seen(reader, found)]
 
 
+def was_told_of_meeting(reader: Reader, meeting_id: int) -> bool:
+    """The reader has a notice that leads to what was shared of this meeting; it may be taken back since."""
+    leading = [code for code, rule in notice_rules().items() if "{meeting}" in rule.place]
+    with rls.scope(municipalities_in_reach(reader.held, on=reader.on)):
+        found = _of(reader.account_id).filter(code__in=leading, address=str(meeting_id))
+        return any(_seen(reader, found))
+
+
 def visible_ids(reader: Reader, found: "QuerySet[Notice]") -> list[int]:
     """Which of these notices may be seen today. For a guarded table needs a scope around it."""
     sees = _Sight(reader)

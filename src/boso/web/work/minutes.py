@@ -1,5 +1,7 @@
 """What was shared of the yearly meeting, as the municipality reads it, and saying that what was agreed is done."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,18 +13,25 @@ from boso.kernel.errors import BosoError, NotFound
 from boso.places.queries import get_municipality
 from boso.reporting.actions.agreeing import answer_follow_up
 from boso.reporting.queries.contact import get_shared, list_follow_ups
+from boso.reporting.queries.notices import was_told_of_meeting
 from boso.reporting.rules.meetings import without_empty
 from boso.reporting.values.contact import Paper
 from boso.web.middleware.errors import status_of
 from boso.web.presenters import agenda, contact
 from boso.web.visitor import visitor_of
 from boso.web.work.meeting import FILES, in_language_of, paper_file
+from boso.web.work.notices import reader_of
 
 
 @require_GET
 def show(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """The minutes and what was agreed."""
-    return _page(request, meeting_id)
+    """The minutes and what was agreed. Whoever was told of them and finds them taken back reads that they are."""
+    try:
+        return _page(request, meeting_id)
+    except NotFound:
+        if not was_told_of_meeting(reader_of(visitor_of(request)), meeting_id):
+            raise
+        return render(request, "web/inside/minutes_gone.html", status=HTTPStatus.GONE)
 
 
 @require_GET
