@@ -168,6 +168,7 @@ def test_the_versions_are_listed_and_any_two_compared() -> None:
     assert "Registeret er ikke ferdig" in shown
     assert "Fra versjon 2 til versjon 3" in shown
     assert "30. april 2014" in shown
+    assert "?fra=1&amp;til=3#endret" in page(leader, "review", own)
     widest = page(leader, "versions", own, fra="3", til="1")
     assert "Fra versjon 1 til versjon 3" in widest
     assert "7. mars 2014" in widest
