@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from boso.cli.roundtrip.generating import report
 from boso.kernel.errors import Invalid
@@ -48,6 +50,15 @@ def test_no_answer_is_an_empty_cell_and_no_person_is_named(seed: int) -> None:
     assert all(str(row[10]) and row[9] for row in told_rows)
     persons = {f"{Home.FIELD}:{q.code}" for q in edition.fields() if q.type in (FieldType.PERSON, FieldType.CONTACT)}
     assert not persons & {row[7] for row in told_rows}
+
+
+@given(st.text())
+@example(" a b ")
+@example("e\u0301\u00a0x\u00ad")
+@example("\u0301")
+def test_a_text_that_is_plain_is_seen_as_any_other(text: str) -> None:
+    """A line before it sends it the long way."""
+    assert seen(text) == seen(f"x\n{text}").removeprefix("x").removeprefix("\n").lstrip("\n")
 
 
 def test_a_long_table_is_the_same_as_csv_and_as_a_sheet() -> None:

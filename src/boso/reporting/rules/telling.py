@@ -53,6 +53,8 @@ def seen(text: str) -> str:
 
     Composed letters (NFC); a tab stays a tab.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # as nearly all are: one line, nothing unseen
+        return text.rstrip()
     broken = LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     kept = "".join(c for c in broken if c in KEPT or unicodedata.category(c) not in UNSEEN)
     spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in kept)
