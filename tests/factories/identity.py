@@ -1,5 +1,6 @@
 """A provider of identities on this machine: a real OpenID Connect server, whose tokens a test may spoil."""
 
+import io
 import json
 import threading
 import time
@@ -31,12 +32,18 @@ type_of_start = Callable[[str, list[tuple[str, str]]], Any]
 
 @dataclass
 class Server:
-    """A server that runs, and what is done to its answers. `spoil` changes the claims of the next tokens."""
+    """A server that runs, and what is done to its answers. `spoil` changes the claims of the next tokens.
+
+    `registered`: our public key there; then whoever asks for tokens proves herself by it, each time anew.
+    """
 
     app: Any
     port: int = 0
     spoil: Callable[[dict[str, Any]], None] | None = None
     foreign_key: bool = False
+    registered: Any = None
+    proven: list[str] = field(default_factory=list)  # assertions it has taken
+    told_of_it: list[str] = field(default_factory=list)  # why it took one not
     key: Any = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
 
     @property
@@ -46,7 +53,8 @@ class Server:
 
     def heal(self) -> None:
         """Answer as it should again."""
-        self.spoil, self.foreign_key = None, False
+        self.spoil, self.foreign_key, self.registered = None, False, None
+        self.proven, self.told_of_it = [], []
 
     def person(self, sub: str, **claims: Any) -> None:
         """Somebody it knows."""
@@ -54,6 +62,9 @@ class Server:
         requests.put(f"{self.issuer}/users/{sub}", json=told, timeout=5).raise_for_status()
 
     def __call__(self, environ: dict[str, Any], start: type_of_start) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/oauth2/token" and self.registered and not self._knows_us(environ):
+            start("401 Unauthorized", [("Content-Type", "application/json")])
+            return [b'{"error": "invalid_client"}']
         if environ["PATH_INFO"] != "/oauth2/token" or not (self.spoil or self.foreign_key):
             answer: Iterable[bytes] = self.app(environ, start)
             return answer
@@ -66,6 +77,28 @@ class Server:
         body["id_token"] = self._again(body["id_token"])
         start(told["status"], told["headers"])
         return [json.dumps(body).encode()]
+
+    def _knows_us(self, environ: dict[str, Any]) -> bool:
+        """Whether what is sent is signed by the key that is registered, for this server, once, and with no secret."""
+        body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
+        passed_on = body + b"&client_secret=x"  # what the library behind knows of
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(passed_on), str(len(passed_on))
+        sent = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        try:
+            claims = jwt.decode(
+                sent["client_assertion"], self.registered, algorithms=["RS256", "ES256"], audience=self.issuer,
+                options={"require": ["exp", "iat", "jti", "sub", "iss"]},
+            )  # fmt: skip
+            assert claims["iss"] == claims["sub"] == sent["client_id"] == "boso"
+            assert sent["client_assertion_type"].endswith(":jwt-bearer")
+            assert claims["exp"] - claims["iat"] <= 120, "ID-porten takes no assertion that lasts longer"
+            assert not {"client_secret", "HTTP_AUTHORIZATION"} & {*sent, *environ}
+            assert claims["jti"] not in self.proven
+        except (jwt.PyJWTError, KeyError, AssertionError, TypeError, AttributeError) as fault:
+            self.told_of_it.append(repr(fault))
+            return False
+        self.proven.append(claims["jti"])
+        return True
 
     def _again(self, token: str) -> str:
         """The token with other claims. Signed by a key nobody published, or not at all where `spoil` says so."""

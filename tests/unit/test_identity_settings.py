@@ -1,8 +1,11 @@
 """Who vouches for people, out of the environment; and one sentence for each mistake."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from boso.access.identity import digest_of_subject, is_subject, is_sure_enough
 from boso.access.values import IdentityProvider
@@ -45,7 +48,36 @@ def test_several_providers_with_their_levels_and_secrets_from_files(tmp_path: Pa
     assert "hemmelig" not in repr(read)
 
 
+def key_file(folder: Path, key: Any) -> str:
+    file = folder / "key.pem"
+    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return str(file)
+
+
+@pytest.mark.parametrize(("key", "algorithm"), [
+    (rsa.generate_private_key(65537, 2048), "RS256"), (ec.generate_private_key(ec.SECP256R1()), "ES256"),
+])  # fmt: skip
+def test_a_key_in_place_of_a_secret_says_how_it_signs(tmp_path: Path, key: Any, algorithm: str) -> None:
+    more = {"BOSO_LOGIN_ENTRA_KEY_FILE": key_file(tmp_path, key), "BOSO_LOGIN_ENTRA_KEY_ID": "k1"}
+    read = read_identity({**GIVEN, **more}, secret_key="k")
+    own = read.providers["entra"].key
+    assert own is not None
+    assert (own.algorithm, own.key_id, read.providers["idporten"].key) == (algorithm, "k1", None)
+    apps = for_library(read.providers)["openid_connect"]["APPS"]
+    assert [app["settings"].get("token_auth_method", "") for app in apps] == ["", "private_key_jwt"]
+    assert "PRIVATE" not in repr(read)
+
+
+@pytest.mark.parametrize("key", [ec.generate_private_key(ec.SECP384R1()), rsa.generate_private_key(65537, 1024)])
+def test_a_key_that_providers_take_from_nobody_is_told(tmp_path: Path, key: Any) -> None:
+    with pytest.raises(BadEnvironment, match="cannot sign"):
+        read_identity({**GIVEN, "BOSO_LOGIN_ENTRA_KEY_FILE": key_file(tmp_path, key)}, secret_key="k")
+
+
 @pytest.mark.parametrize(("wrong", "part"), [
+    ({"BOSO_LOGIN_ENTRA_KEY": "hemmelig"}, "no private key"),
+    ({"BOSO_LOGIN_ENTRA_KEY_ID": "k1"}, "not given"),
+    ({"BOSO_LOGIN_IDPORTEN_KEY": "x"}, "a secret and a key"),
     ({"BOSO_LOGIN": "ID-porten"}, "short names"),
     ({"BOSO_LOGIN": "annen"}, "BOSO_LOGIN_ANNEN_ISSUER"),
     ({"BOSO_LOGIN_IDPORTEN_CLIENT_ID": ""}, "BOSO_LOGIN_IDPORTEN_CLIENT_ID"),

@@ -210,11 +210,21 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKey:
+    """Our private key at a provider of identities, as PEM, how it signs, and what the provider calls it."""
+
+    pem: str = field(repr=False)
+    algorithm: str
+    key_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdentityProvider:
     """Somebody outside who vouches for people, as ID-porten does.
 
     `subject` is the claim that stays the same for a person; `levels` those of `level_claim` that are enough. Without
-    levels any is, and our own second step is asked for as after a password.
+    levels any is, and our own second step is asked for as after a password. We prove ourselves there by `secret`, or by
+    `key` where there is one.
     """
 
     code: str
@@ -226,6 +236,7 @@ class IdentityProvider:
     levels: tuple[str, ...] = ()
     level_claim: str = "acr"
     scope: tuple[str, ...] = ("openid",)
+    key: SigningKey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,11 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from boso.access.values import IdentityProvider
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from boso.access.values import IdentityProvider, SigningKey
 from boso.config.env import BadEnvironment
 
 LISTED = "BOSO_LOGIN"
@@ -22,6 +26,9 @@ EACH: Mapping[str, str] = MappingProxyType(
         "CLIENT_ID": "our name there",
         "SECRET": "our secret there",
         "SECRET_FILE": "a file with our secret there, instead of SECRET",
+        "KEY": "our private key there as PEM, to sign with instead of a secret (private_key_jwt)",
+        "KEY_FILE": "a file with our private key, instead of KEY",
+        "KEY_ID": "what the provider calls that key (kid)",
         "SUBJECT": "the claim that stays the same for a person (default sub; pid for ID-porten)",
         "LEVELS": "levels that are enough, separated by comma; none = any, and then our second step is asked for too",
         "LEVEL_CLAIM": "the claim that holds the level (default acr)",
@@ -30,6 +37,7 @@ EACH: Mapping[str, str] = MappingProxyType(
 )
 NEEDED = ("ISSUER", "CLIENT_ID")
 SHORT_NAME = re.compile(r"[a-z][a-z0-9]{1,19}")
+FEWEST_BITS = 2048  # of an RSA key; RFC 7518, 3.3
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -68,6 +76,7 @@ def for_library(providers: Mapping[str, IdentityProvider]) -> dict[str, Any]:
                 "scope": list(each.scope),
                 "fetch_userinfo": False,
                 "oauth_pkce_enabled": True,
+                **({"token_auth_method": "private_key_jwt"} if each.key else {}),
             },
         }
         for each in providers.values()
@@ -90,7 +99,28 @@ def _provider(given: Mapping[str, str], name: str) -> IdentityProvider:
         levels=_parts(told["LEVELS"]),
         level_claim=told["LEVEL_CLAIM"] or "acr",
         scope=tuple(dict.fromkeys(("openid", *_parts(told["SCOPE"])))),
+        key=_key(given, f"{LISTED}_{name.upper()}"),
     )
+
+
+def _key(given: Mapping[str, str], of: str) -> SigningKey | None:
+    """The key to sign with. Raises BadEnvironment for one that cannot, and for a secret beside it."""
+    pem, key_id = _secret(given, f"{of}_KEY"), given.get(f"{of}_KEY_ID", "").strip()
+    if not pem:
+        if key_id:
+            raise BadEnvironment(f"{of}_KEY_ID names a key that is not given; give {of}_KEY_FILE too.")
+        return None
+    if _secret(given, f"{of}_SECRET"):
+        raise BadEnvironment(f"{of} has a secret and a key; give the one that is registered at the provider.")
+    try:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise BadEnvironment(f"{of}_KEY is no private key; write it as PEM, without a password.") from None
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size >= FEWEST_BITS:
+        return SigningKey(pem=pem, algorithm="RS256", key_id=key_id)
+    if isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1):
+        return SigningKey(pem=pem, algorithm="ES256", key_id=key_id)
+    raise BadEnvironment(f"{of}_KEY cannot sign; make an RSA key of {FEWEST_BITS} bits or more, or one on P-256.")
 
 
 def _check_issuer(address: str, name: str) -> None:

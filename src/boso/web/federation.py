@@ -23,6 +23,7 @@ from django.utils.translation import get_language
 from boso.access.identity import digest_of_subject, is_sure_enough, subject_in
 from boso.access.values import IdentityProvider
 from boso.kernel.errors import Denied, NotFound
+from boso.web.proving import Client, proof_of
 
 ASYMMETRIC = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"]
 LEEWAY = 30  # seconds that two clocks may differ
@@ -71,6 +72,7 @@ def vouched_in(request: HttpRequest) -> Vouched | None:
 class OpenIDAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
     """The talk with a provider."""
 
+    client_class = Client
     nonce = ""
 
     @property
@@ -94,6 +96,7 @@ class OpenIDAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if named and named.rstrip("/") != provider_of(self.provider_id).issuer.rstrip("/"):
             raise NotTrusted("issuer")
         self.nonce = nonce_of(pkce_code_verifier or "")
+        client.proof = proof_of(provider_of(self.provider_id), audience=self.openid_config["issuer"])
         told: dict[str, Any] = super().get_access_token_data(request, app, client, pkce_code_verifier)
         return told
 
