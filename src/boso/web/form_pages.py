@@ -18,6 +18,7 @@ FRONT = "/"
 LOOKING = frozenset({"GET", "HEAD"})
 READ_IN = "les_pa"  # in what is sent: only to read the answer in this language
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
+NOT_AGAIN = frozenset({TOKEN, READ_IN, "subject"})  # the last: a national number, typed anew and never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def rereading_of(request: HttpRequest) -> Rereading | None:
     if not keeps_what_was_sent(request):
         return None
     typed = ((name, value) for name, values in request.POST.lists() for value in values)
-    fields = tuple((name, str(value)) for name, value in typed if name not in (TOKEN, READ_IN))
+    fields = tuple((name, str(value)) for name, value in typed if name not in NOT_AGAIN)
     chosen = request.GET.copy()
     chosen.pop(IN_ADDRESS, None)
     return Rereading(f"{request.path}?{chosen.urlencode()}" if chosen else request.path, fields)
