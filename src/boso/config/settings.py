@@ -64,8 +64,8 @@ MIDDLEWARE = [
     "boso.web.middleware.access.VisitorMiddleware",
     "boso.web.middleware.errors.ErrorMiddleware",
     "boso.web.middleware.freshness.FreshnessMiddleware",
-    "boso.web.middleware.access.AccessMiddleware",  # every page is closed unless its table opens it
     "boso.web.middleware.rereading.RereadingMiddleware",
+    "boso.web.middleware.access.AccessMiddleware",  # every page is closed unless its table opens it
 ]
 
 ROOT_URLCONF = "boso.config.urls"
