@@ -53,3 +53,11 @@ def test_a_figure_comes_back_as_it_was(type, content, language):
 def test_any_other_answer_comes_back_as_it_was(type, content, language):
     assert meaning(type, written(type, content, language)) == content
     assert from_one_cell(type, in_one_cell(type, content, language)) == content
+
+
+def test_an_expected_date_is_written_as_people_write_it_wherever_that_reads_back() -> None:
+    for language in ("nb", "nn", "en"):
+        for expected, shown in (("2014-06-01", "01.06.2014"), ("2014", "2014"), ("etter jul", "etter jul")):
+            assert written(FieldType.INT, Content("pending", "", expected), language).expected == shown
+    assert written(FieldType.INT, Content("pending", "", "2014-06"), "nn").expected == "juni 2014"
+    assert written(FieldType.INT, Content("pending", "", "1.6.2014"), "nb").expected == "«1.6.2014»"

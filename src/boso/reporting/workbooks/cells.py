@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from boso.kernel.dates import print_date_short, read_date
+from boso.kernel.dates import print_date, print_date_short, read_date
 from boso.kernel.figures import Figure, Kind
 from boso.kernel.number_printing import print_figure
 from boso.kernel.printed_figures import read_printed
@@ -101,7 +101,7 @@ def mark_of_cells(cells: Written) -> str:
 def _natural(type: FieldType, content: Content, language: str, choices: Choices) -> Written:
     if content.empty:
         return BLANK
-    expected = _day(content.expected)
+    expected = _day(content.expected, language)
     word = said(KINDS, content.kind, language) if content.kind in KINDS else content.kind
     if content.kind in PLAIN and type not in FIGURES:
         names = choices.get(content.value)
@@ -198,11 +198,11 @@ def _is_bare(text: str) -> bool:
     return bool(re.fullmatch(r"[\s\d.,+\-\u2212\u00a0]*", text))
 
 
-def _day(expected: str) -> str:
-    """An expected date as it is written in forms; words that would be read as another date stand in quotes."""
+def _day(expected: str, language: str) -> str:
+    """An expected date as it is written in forms, else in words; what would be read as another stands in quotes."""
     value = read_date(expected).value if expected else None
-    shown_so = print_date_short(value) if value else expected
-    return shown_so if _iso(shown_so) == expected else f"«{expected}»"
+    ways = (print_date_short(value), print_date(value, language), print_date(value)) if value else (expected,)
+    return next((words for words in ways if _iso(words) == expected), f"«{expected}»")
 
 
 def _iso(expected: str) -> str:
