@@ -58,8 +58,9 @@ def drafts_of_districts(report: ReportRow, *, within: rls.type_of_scope) -> Mapp
 
 def list_part_history(report: ReportRow, district_id: int, code: str, *, within: rls.type_of_scope) -> list[FieldStep]:
     """What a district's part of a figure was, oldest first: each change with who and why."""
+    kept: Any = DistrictAnswer
     with rls.scope(within):
-        events: QuerySet[Any] = DistrictAnswer.pgh_event_model.objects.filter(
+        events: QuerySet[Any] = kept.pgh_event_model.objects.filter(
             municipality=report.municipality_id,
             report=report.id,
             version=report.version,
