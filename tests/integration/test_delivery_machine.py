@@ -13,23 +13,29 @@ from boso.kernel.errors import Denied, Invalid
 from boso.places import rls
 from boso.reporting.actions.concluding import deliver_again, publish, unpublish
 from boso.reporting.actions.delivering import deliver
+from boso.reporting.actions.opening_fields import open_for_supplement
 from boso.reporting.actions.questions import answer_question, remark_on_question
 from boso.reporting.actions.reviewing import accept, ask_back, begin_review
 from boso.reporting.actions.signing import record_steering_date, take_step
+from boso.reporting.actions.supplementing import supplement
 from boso.reporting.models import Answer
 from boso.reporting.queries import get_report, list_events
 from boso.reporting.queries.delivering import list_deliveries
 from boso.reporting.queries.reviewing import list_questions, number_of_last_event, open_pages_of
 from boso.reporting.rules.reviewing import ReviewAct, can_review
 from boso.reporting.rules.signing import Act, can_act
+from boso.reporting.rules.supplementing import can_supplement
 from boso.reporting.rules.workflow import status_of
 from boso.reporting.values import Status
 from boso.reporting.values.delivering import DeliveryRow
+from boso.reporting.values.fields import Typed
 from boso.reporting.values.reviewing import Asking, QuestionState
+from boso.reporting.values.supplementing import UNCHANGED
 from tests.factories.delivering import complete
 from tests.factories.reports import LEADER, NOW, programme_places
 
 pytestmark = pytest.mark.django_db
+LATE = "C1.adaptation_grant"
 STEPS = (Act.MARK_READY, Act.APPROVE, Act.DECLINE, Act.REOPEN, Act.WITHDRAW)
 DONE = {Act.MARK_READY: Status.READY, Act.APPROVE: Status.APPROVED, Act.WITHDRAW: Status.WITHDRAWN}
 
@@ -124,6 +130,31 @@ class Machine(RuleBasedStateMachine):
         self.done(act, section, waiting)
         if act is ReviewAct.DELIVER_AGAIN and expected:
             self.frozen[row.version] = self.stored(row.version)
+
+    @rule(value=st.integers(20, 29), stands=st.booleans())
+    def late(self, value: int, stands: bool) -> None:
+        """The region asks for a field; it is changed, or stands with a comment: then there is no new version."""
+        row = get_report(self.report_id, within=rls.ALL)
+        self.now += timedelta(minutes=1)
+        who = {"report_id": self.report_id, "actor": LEADER, "now": self.now, "within": rls.ALL}
+        asked = {"address": f"figure:{LATE}", "reason": "Prøve", "due": None, **who}
+        if not can_supplement(row.status, historical=False):
+            with pytest.raises(Denied):
+                open_for_supplement(**asked)
+            return
+        known = Answer.objects.get(report=self.report_id, version=row.version, code=LATE).value
+        stands = stands or value == known
+        open_for_supplement(**asked)
+        typed = {} if stands else {f"figure:{LATE}": Typed(text=str(value))}
+        sent = {"typed": typed, "stands": [f"figure:{LATE}"] if stands else [], "reason": f"Prøve {self.now}"}
+        receipt = supplement(version=row.version, **sent, **who)
+        assert supplement(version=row.version, **sent, **who) == receipt, "a second click"
+        after, event = get_report(self.report_id, within=rls.ALL), list_events(self.report_id, within=rls.ALL)[-1]
+        assert (after.status, after.published_version) == (row.status, row.published_version)
+        assert after.version == receipt.version == row.version + (not event.facts.get(UNCHANGED))
+        assert bool(event.facts.get(UNCHANGED)) is stands
+        self.receipts[after.version] = receipt
+        self.frozen.setdefault(after.version, self.stored(after.version))
 
     def waiting(self) -> list[int]:
         asked = list_questions(rls.ALL, reports=[self.report_id], states=[QuestionState.OPEN])
