@@ -28,6 +28,7 @@ from boso.publishing.values import Block, Grid, Heading, Note, Written
 from boso.publishing.writers.lines import line_groups
 from boso.questionnaires.loading import load
 from boso.questionnaires.values import Edition
+from boso.reporting.rules.asking import asked_by
 from boso.reporting.rules.paper_words import LANGUAGES
 from boso.reporting.rules.telling import as_json, checksum, differing, from_json, told
 from boso.reporting.values.told import Said, Told
@@ -167,6 +168,25 @@ def test_a_key_broken_over_lines_is_the_same_and_a_comment_is_called_by_its_figu
         changed = SeenTable(caption=last.caption, heads=last.heads, rows=(*last.rows[:-1], broken))
         paper = SeenPaper(blocks=tuple(changed if each is last else each for each in seen))
         assert answers_of(paper, edition, language)[0].answers.keys() == stored.answers.keys()
+
+
+@pytest.mark.parametrize(("sign", "asked"), [("X", []), ("ja ", []), ("31 717", ["paper.tick"])])
+def test_a_sign_that_is_no_tick_is_asked_about(sign: str, asked: list[str]) -> None:
+    edition = load("sor_half_year/2012")
+    key = next(key for key in asked_by(edition) if key.startswith("tick:"))
+    matrix = next(t for t in edition.tables() if any(f"tick:{row.code}" == key for row in t.rows))
+    stored = Told(answers={key: Said("text", matrix.columns[0].code)})
+    publication = publication_of(stored, edition, front_of(report(8)[0]), language="nb", made=MADE.date())
+    blocks = [
+        replace(each, rows=tuple(tuple(replace(c, text=c.text.replace("×", sign)) for c in row) for row in each.rows))
+        if isinstance(each, SeenTable)
+        else each
+        for block in publication.blocks
+        for each in seen_blocks(block)
+    ]
+    found, gathered = answers_of(SeenPaper(blocks=tuple(blocks)), edition, "nb")
+    assert found.answers == {key: Said("text", matrix.columns[0].code, certain=not asked)}
+    assert [finding.code for finding in gathered.findings] == asked
 
 
 def test_a_copy_for_a_council_holds_no_contact_details_anywhere(tmp_path: Path) -> None:

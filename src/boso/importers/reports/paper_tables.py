@@ -16,6 +16,8 @@ from boso.reporting.rules.telling import seen
 from boso.reporting.values.paper import PaperPart, PaperRow, PaperTable, Shape
 from boso.reporting.values.told import Said
 
+TICKS = frozenset({"×", "x", "✓", "✔", "☑", "☒", "ja", "yes"})  # what people put for one
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -135,7 +137,7 @@ def _read_cells(wanted: PaperTable, row: PaperRow, cells: Sequence[SeenCell | No
 
 
 def _read_ticks(wanted: PaperTable, row: PaperRow, cells: Sequence[SeenCell | None], into: Gathered) -> None:
-    """The column that is ticked, whatever the sign; two are asked about."""
+    """The column that is ticked. Two are asked about, and a sign that is no tick."""
     key = row.cells[0].key
     on = [(level, cell) for level, cell in zip(wanted.levels, cells[1:], strict=False) if cell and cell.text.strip()]
     if not on:
@@ -144,7 +146,12 @@ def _read_ticks(wanted: PaperTable, row: PaperRow, cells: Sequence[SeenCell | No
         return
     level, cell = on[0]
     doubt = word("doubtful", into.language)
-    into.put(key, Said("text", level, certain=len(on) == 1 and doubt not in cell.text), cell)
+    sign = seen(cell.text).replace(f"({doubt})", "").strip()
+    ticks = sign.casefold() in TICKS
+    into.put(key, Said("text", level, certain=ticks and len(on) == 1 and doubt not in cell.text), cell)
+    if not ticks:
+        about = {"row": row.label, "table": excerpt(wanted.caption), "seen": excerpt(sign)}
+        into.findings.append(finding("tick", cell.place, **about))
     if len(on) > 1:
         into.findings.append(finding("two_ticks", cell.place, row=row.label, table=excerpt(wanted.caption)))
 
