@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 import typst
 
+from boso.importers.documents.attached import attached_to_pdf
 from boso.importers.documents.opening import open_document
 from boso.importers.documents.pdf_lines import unbroken
 from boso.importers.documents.pdf_page import FORCED_BREAK, SOFT_BREAK
 from boso.importers.values import Document
+from boso.kernel.carried import ATTACHMENT
 
 LONG = "Kommunen har leid ut alle boligene og kartlagt behovet hos dem som venter. "
 
@@ -112,3 +115,16 @@ def test_a_turned_page_is_read_as_it_is_shown(tmp_path: Path, turn: int) -> None
     document = open_document(path)
     assert grid(document) == [["A", "1"], ["B", "2"]]
     assert document.text.startswith("Kommunen har leid")
+
+
+def test_own_data_that_cannot_be_taken_out_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments[ATTACHMENT] = b"{}"
+        pdf.save(path)
+    assert attached_to_pdf(path) is None
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root.Names.EmbeddedFiles.Names[1].EF
+        pdf.save(path)
+    assert attached_to_pdf(path) is None

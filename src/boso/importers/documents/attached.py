@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ PARTS = "customXml/"
 
 
 def attached_to_pdf(path: Path) -> Mapping[str, Any] | None:
-    """The data of a PDF's attached file."""
-    with pdfium.PdfDocument(path) as opened:
+    """The data of a PDF's attached file; none where the file is damaged there, for what is visible is read anyway."""
+    with suppress(pdfium.PdfiumError), pdfium.PdfDocument(path) as opened:
         for number in range(opened.count_attachments()):
             attachment = opened.get_attachment(number)
             if attachment.get_name() == ATTACHMENT:
