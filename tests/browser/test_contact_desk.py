@@ -52,7 +52,7 @@ def test_from_the_overview_to_what_was_agreed_in_next_years_report(reader: Reade
     presses(contact, "Vis")
     contact.sees("11 av 12 kommuner")
     with contact.page.expect_download() as file:
-        contact.page.get_by_role("link", name="Excel").click()
+        contact.page.get_by_role("link", name="Excel – Oversikten").click()
     assert Path(file.value.path()).read_bytes().startswith(b"PK")
     contact.page.get_by_role("link", name="Prøvevik", exact=True).click()
 
