@@ -118,6 +118,9 @@ def test_the_region_returns_two_sections_and_the_municipality_answers(
     presses(contact, "Publiser rapporten")
     contact.sees("Rapporten er publisert. Nye tekster ute: 1.")
     assert status(own) is Status.PUBLISHED
+    contact.page.get_by_role("link", name="Slik andre ser den").click()
+    contact.sees("Trykk på et tall for å se hvor det kommer fra.")
+    contact.goes_to(review)
     contact.page.locator("summary", has_text="Trekk fra publisering").click()
     contact.page.locator("#reason").fill("Feil i et tall.")
     presses(contact, "Trekk fra publisering")

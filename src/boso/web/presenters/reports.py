@@ -128,7 +128,7 @@ def followed_href(report_id: int, status: Status) -> str:
     return reverse("review" if status in FROM_DELIVERY else "deliver", args=[report_id])
 
 
-def report_href(report: ReportRef, *, form: bool = False) -> str:
+def report_href(report: ReportRef | ReportRow, *, form: bool = False) -> str:
     """The address of a report; with its form where a period has several."""
     named = {"slug": report.municipality, "period": str(report.period)}
     return (

@@ -24,7 +24,7 @@ from boso.web.presenters.editor.pages import label_of
 from boso.web.presenters.editor.views import FoundView, Option
 from boso.web.presenters.import_views import ActView
 from boso.web.presenters.questions import QuestionView, with_typed
-from boso.web.presenters.reports import STATE_COLOURS
+from boso.web.presenters.reports import STATE_COLOURS, report_href
 from boso.web.presenters.review_words import ACTS, REFUSALS, answer_by_words, next_words
 from boso.web.presenters.since_last import SinceLastView, since_last_view
 from boso.web.words import REPORT_STATES, word
@@ -101,6 +101,7 @@ class ReviewPage:
     colour: str
     version: int
     published: int | None
+    outside: str
     newer: bool
     historical: bool
     based_on: int
@@ -150,6 +151,7 @@ def page(review: Review, rights: Collection[Right], typed: Mapping[str, str]) ->
         colour=STATE_COLOURS.get(report.status, "neutral"),
         version=report.version,
         published=report.published_version,
+        outside=report_href(report, form=True) if report.published_version else "",
         newer=newer,
         historical=report.historical,
         based_on=len(review.events),
