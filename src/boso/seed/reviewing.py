@@ -21,7 +21,7 @@ AWAY = (
     Asking(
         section="C",
         address=ADAPTED,
-        text="Antall tilskudd til tilpasning er et helt annet enn i fjor. Stemmer det, og hva er grunnen?",
+        text="Er tilskudd til tilpasning som ble gitt i fjor, men brukt i år, regnet med her?",
         due=date(2014, 2, 21),
     ),
     Asking(section="4.1", text="Kan dere si mer om hvordan andre kommuner kan bruke det dere har lært?"),

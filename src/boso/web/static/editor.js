@@ -26,7 +26,7 @@
     else if (value !== undefined) i.value = value;
   });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-  const clock = () => new Date().toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit" });
+  const clock = () => new Date().toLocaleTimeString("nb-NO", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" });
   const newToken = () => (crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`);
 
   // ---- What is not stored yet is kept here
@@ -134,7 +134,7 @@
     f.token = ""; f.earlier = [];
     forget(address);
     fault(f, json.problem);
-    mark(f, f.count || say.fieldSaved, "saved");
+    mark(f, f.count || (json.problem ? say.fieldWrong : say.fieldSaved), "saved");
     others?.postMessage({ address, values: f.values, mark: f.mark });
     checkLater();
   }

@@ -116,7 +116,8 @@ def _answer_or_deliver(editor: Editor) -> Step:
             "Husbanken venter på svar på %(n)s spørsmål. Delene det gjelder, er åpne for endring.",
             len(waiting),
         )
-        return Step(text=text % {"n": len(waiting)}, label=gettext("Gå til spørsmålet"), href=waiting[0].href)
+        label = gettext("Gå til det første spørsmålet") if len(waiting) > 1 else gettext("Gå til spørsmålet")
+        return Step(text=text % {"n": len(waiting)}, label=label, href=waiting[0].href)
     text = gettext("Alle spørsmål fra Husbanken er besvart. Se over, og lever rapporten på nytt.")
     return Step(text=text, label=gettext("Gå til gjennomgangen"), href=reverse("review", args=[editor.report_id]))
 

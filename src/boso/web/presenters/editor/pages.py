@@ -155,7 +155,7 @@ def _line(page: FormPage, state: PageState, editor: Editor, *, current: bool) ->
         sign=sign,
         colour=colour,
         word=said,
-        count=gettext("%(n)s av %(all)s") % {"n": state.answered, "all": state.asked},
+        count="" if questions else gettext("%(n)s av %(all)s") % {"n": state.answered, "all": state.asked},
         current=current,
         errors=sum(f.severity.blocks for f in found) + len(state.wrong),
         warnings=sum(f.severity is Severity.WARNING for f in found),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from boso.access.values import Permission
 from boso.kernel.errors import NotFound
@@ -114,12 +114,17 @@ def _explain(request: HttpRequest, report_id: int, key: str) -> str:
 
 
 def _reply(request: HttpRequest, report_id: int, target: str) -> str:
-    """Answer a question of the region, after what was typed in the section has been saved."""
+    """Answer a question of the region, after what was typed in the section has been saved; then back to the top, where
+    it is said that it was stored and how many are left."""
     how = {k: v for k, v in how_of(request, report_id).items() if k != "closes"}
     number = number_in(target) or 0
     answer_question(report_id=report_id, number=number, text=request.POST.get(f"say:{number}", ""), **how)
-    messages.success(request, gettext("Svaret er lagret."))
-    return f"sporsmal-{number}"
+    left = sum(q.is_open for q in open_editor(request, report_id).questions)
+    said = ngettext(
+        "Husbanken venter på svar på %(n)s spørsmål til.", "Husbanken venter på svar på %(n)s spørsmål til.", left
+    )
+    messages.success(request, " ".join([gettext("Svaret er lagret."), said % {"n": left} if left else ""]).strip())
+    return ""
 
 
 def _drop_file(request: HttpRequest, report_id: int, file: str) -> str:
