@@ -74,7 +74,11 @@ def test_from_the_overview_to_what_was_agreed_in_next_years_report(reader: Reade
     contact.complaints.clear()  # the browser's own word on the answer 422
     contact.page.locator("#held").fill("07.02.2014")
     contact.page.get_by_label("Programleder", exact=True).check()
+    contact.page.locator("#t-saksliste").fill("## Det vi vil snakke om")
     presses(contact, "Lagre dato og deltakere")
+    if script:
+        contact.sees("Det du skrev og ikke sendte, er hentet fram igjen.")
+        assert contact.page.locator("#t-saksliste").input_value() == "## Det vi vil snakke om"
     contact.page.locator("#what").fill("Skrive rutine for tildeling")
     contact.page.locator("#due").fill("01.09.2014")
     presses(contact, "Legg til")

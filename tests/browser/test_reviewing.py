@@ -95,6 +95,7 @@ def test_the_region_returns_two_sections_and_the_municipality_answers(
     reads_a_refusal_in_nynorsk(contact)
     presses(contact, "Send tilbake med spørsmålene")
     contact.sees("Rapporten er sendt tilbake med 2 spørsmål.", "Rapporten venter på programlederen.")
+    assert {box.input_value() for box in contact.page.locator('textarea[name^="text:"]').all()} == {""}, "all is sent"
 
     leader = at(reader, "leder", "/arbeid/", window, script=script)
     leader.sees("Husbanken spør")

@@ -20,7 +20,7 @@ from boso.places.models import Municipality, MunicipalityCode
 from boso.places.queries import get_region
 from boso.programme.queries import list_meetings as known_meetings
 from boso.reporting.actions.noting import write_note
-from boso.reporting.models import Answer, ContactNote, FollowUp, Invitation, MeetingPaper, Reminder, Report
+from boso.reporting.models import Answer, ContactNote, FollowUp, Invitation, MeetingPaper, Reminder, Report, Round
 from boso.reporting.queries.contact import find_meeting, list_follow_ups, list_note_steps, list_notes
 from boso.reporting.queries.desk import get_desk
 from boso.reporting.values.contact import FollowUpState, Paper
@@ -117,6 +117,15 @@ def test_what_cannot_be_chosen_is_left_out(contact: Client) -> None:
         assert contact.get(DESK + query).status_code == 200, query
     assert "Ingen kommuner passer" in main(contact.get(f"{DESK}?q=finnesikke"))
     assert contact.get("/region/prove/oversikt.pdf").status_code == 404
+
+
+def test_the_overview_begins_with_the_year_that_is_over_though_the_next_one_has_a_round(contact: Client) -> None:
+    next_one = Round.objects.get(region__code="prove", year=2013)
+    next_one.pk, next_one.year = None, 2014
+    next_one.save()
+    desk = get_desk(get_region("prove"), year=None, within=rls.ALL, now=NOW)
+    assert (desk.year, desk.years) == (2013, (2014, 2013))
+    assert get_desk(get_region("prove"), year=2014, within=rls.ALL, now=NOW).year == 2014
 
 
 def test_a_contact_of_two_regions_has_a_way_from_one_to_the_other(contact: Client) -> None:
@@ -304,14 +313,15 @@ def test_minutes_are_read_by_the_municipality_once_they_are_shared_and_not_befor
     address = reverse("minutes", args=[found.id])
     assert leader.get(address).status_code == 404
     assert list_follow_ups(within) == []
-    sent(contact, MEETING, do="share")
+    text = "## Sak\nVedtak: Ja, i mai.\n## Tom\nVedtak:"
+    sent(contact, MEETING, do="share", paper="referat", text=text, based_on="2")
     page = main(leader.get(address))
-    assert "Vedtak: Ja." in page
+    assert "Vedtak: Ja, i mai." in page, "what stands in the box is what is shared"
     assert page.count("Vedtak:") == 1
     for kind, sign in (("pdf", b"%PDF"), ("docx", b"PK")):
         assert leader.get(reverse("minutes_file", args=[found.id, kind])).content.startswith(sign)
         assert contact.get(f"{MEETING}saksliste.{kind}").content.startswith(sign)
-    assert sent(contact, MEETING, do="save", paper="referat", text="Annet", based_on="2").status_code == 403
+    assert sent(contact, MEETING, do="save", paper="referat", text="Annet", based_on="3").status_code == 403
     sent(contact, MEETING, do="take_back")
     assert "trukket tilbake" in main(leader.get(address))
     assert leader.get(reverse("minutes_file", args=[found.id, "pdf"])).status_code == 404

@@ -311,6 +311,9 @@ def test_a_district_that_is_done_with_figures_blank_sees_which_and_may_mean_it(
     assert f"{asked - 1} tall er ikke ført inn" in page
     assert f'href="#{START}"' in page
     assert f'href="#{HOUSED}"' not in page
+    sends(own, report, districts[0], **{HOUSED: "tolv"})
+    page = own.post(say, {"done": "1"}).content.decode()
+    assert f"{asked} tall er ikke ført inn" in page, "no number is given by that"
     assert own.post(say, MEANT).status_code == 302
     assert list_standings(get_report(report.id, within=rls.ALL), within=rls.ALL)["nordre"].done
 

@@ -137,6 +137,16 @@ def test_answers_of_every_kind_go_in_as_if_typed_and_the_same_file_twice_changes
     assert "Ingen endringer: ingen svar er endret" in offered(leader, report, fresh)[1]
 
 
+def test_a_reason_beside_a_number_that_stands_is_told_and_never_left_out_unsaid(
+    leader: Client, report: ReportRow
+) -> None:
+    types(report, HOUSED, "74")
+    _address, page = offered(leader, report, filled(fetched(leader, report), {HOUSED: (74, "kommer senere")}))
+    assert "både et tall og en grunn til at det mangler" in page
+    _address, page = offered(leader, report, filled(fetched(leader, report), {HOUSED: (75, "kommer senere")}))
+    assert page.count("både et tall og en grunn til at det mangler") == 1, "said once, beside the change"
+
+
 def test_what_others_stored_meanwhile_is_shown_as_a_clash_and_only_a_person_decides(
     leader: Client, report: ReportRow
 ) -> None:

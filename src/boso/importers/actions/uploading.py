@@ -18,7 +18,7 @@ from boso.importers.documents.opening import open_document
 from boso.importers.editions import edition_read
 from boso.importers.models import WorkbookUpload
 from boso.importers.reports.workbooks.reading import ReadWorkbook, read_workbook
-from boso.importers.rules.uploads.comparing import changes_of
+from boso.importers.rules.uploads.comparing import changes_of, untold
 from boso.importers.rules.uploads.fitting import fits
 from boso.importers.stored import finding_as_json
 from boso.kernel.decisions import Actor
@@ -50,7 +50,6 @@ WHY_NOT = {
     "older_version": "«%(file)s» ble laget av versjon %(theirs_version)s, og rapporten har nå versjon "
     "%(ours_version)s. Hent en ny arbeidsbok og lim svarene inn i den.",
 }
-TOLD_BY_CHANGES = frozenset({"workbook.altered", "workbook.formula", "workbook.both"})
 
 
 @transaction.atomic
@@ -68,6 +67,7 @@ def receive_workbook(
         read = _read(path, name, report)
     with path.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
+    changes = changes_of(read)
     with rls.scope(within):
         whose = read.carried.whose if read.carried else None
         upload, made = WorkbookUpload.objects.get_or_create(
@@ -79,8 +79,8 @@ def receive_workbook(
                 "name": name[:200],
                 "size": path.stat().st_size,
                 "made": whose.made if whose else now,
-                "changes": [change.as_json() for change in changes_of(read)],
-                "findings": [finding_as_json(f) for f in read.report.findings if f.code not in TOLD_BY_CHANGES],
+                "changes": [change.as_json() for change in changes],
+                "findings": [finding_as_json(f) for f in untold(read, changes)],
                 "at": now,
                 "actor_id": actor.id,
                 "actor_name": actor.name,

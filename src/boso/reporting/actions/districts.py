@@ -153,7 +153,8 @@ def stand(
         standing = DistrictStanding.objects.filter(**of).first() or DistrictStanding(**of, done=False)
         if standing.done == done:
             return
-        given = set(DistrictAnswer.objects.filter(**of).values_list("code", flat=True))
+        readable = DistrictAnswer.objects.filter(**of).exclude(kind=Kind.TEXT_INSTEAD)
+        given = set(readable.values_list("code", flat=True))
         blank = blank_parts(opened.edition, given, pages=opened.pages)
         if done and blank and not although_blank:
             raise PartsBlank(blank)

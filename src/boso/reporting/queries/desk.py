@@ -33,6 +33,7 @@ from boso.reporting.queries.reviewing import days_asked
 from boso.reporting.queries.rounds import list_rounds
 from boso.reporting.rules.reviewing import answer_by
 from boso.reporting.rules.rounds import IN_THE_MUNICIPALITY, NOT_DELIVERED, days_left, extended
+from boso.reporting.rules.working_days import day_in_oslo
 from boso.reporting.values import Status
 from boso.reporting.values.contact import Desk, DeskRow, FollowUpState, Promised, RoundCell
 from boso.reporting.values.reviewing import QuestionState
@@ -46,10 +47,12 @@ COLUMNS = ("round_id", "municipality_id", "report_id", "excused_at", "excused_re
 def get_desk(
     region: RegionRow, *, year: int | None, within: rls.type_of_scope, now: datetime, only: int | None = None
 ) -> Desk:
-    """The overview of a year, or of the newest that has a round; of all municipalities in reach, or `only` one."""
+    """The overview of a year, or of the newest that is over and has a round, since reports are about what has been; of
+    all municipalities in reach, or `only` one."""
     rounds = list_rounds([region.id])
     years = tuple(dict.fromkeys(r.period.year for r in rounds))
-    chosen = year if year in years else years[0] if years else now.year
+    over = [r.period.year for r in rounds if r.period.end < day_in_oslo(now)]
+    chosen = year if year in years else next(iter(over or years), now.year)
     shown = tuple(sorted((r for r in rounds if r.period.year == chosen), key=_when))
     with rls.desk([region.id]), rls.scope(within):
         cells = _cells(shown, within, now, only)

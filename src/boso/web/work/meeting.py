@@ -130,7 +130,10 @@ def _write_up(request: HttpRequest, where: Followed, year: int) -> tuple[str, st
 
 
 def _share(request: HttpRequest, where: Followed, year: int) -> tuple[str, str]:
+    """What stands in the box is saved and shared, never an older text than the one that is seen."""
     visitor = visitor_of(request)
+    if "text" in request.POST:
+        _save(request, where, year)
     acts.share_minutes(desk=where.desk, year=year, actor=visitor.actor, now=visitor.now)
     return gettext("Kommunen kan nå lese referatet og ser det som er avtalt."), "referat"
 

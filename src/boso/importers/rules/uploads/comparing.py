@@ -1,7 +1,7 @@
 """What a workbook that came back says otherwise than it did when it was made. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from boso.importers.reports.values import ReadAnswer, ReadRow
 from boso.importers.reports.workbooks.reading import ReadWorkbook
 from boso.importers.uploads import UploadedChange
 from boso.kernel.figures import Kind
+from boso.kernel.findings import Finding
 from boso.kernel.number_printing import print_number
 from boso.questionnaires.values import Edition, FieldType
 from boso.reporting.rules.answering import MISSING_CHOICES, UNREAD, problem_of, read_typed, shown
@@ -20,6 +21,8 @@ from boso.reporting.workbooks.values import NEW, Base
 
 NOT_TAKEN = frozenset({"merged", "twice", "other_question", "no_value", "too_long"})  # nobody's answer
 ASKED = frozenset({"formula", "both"})
+TOLD_BY_CHANGES = frozenset({"workbook.altered", "workbook.formula"})
+TOLD_WHERE_CHANGED = frozenset({"workbook.both"})  # a number that stands as it was, with a new reason beside it, is not
 WITH_NUMBER = frozenset(k.value for k in Kind if k.has_value)
 CHOSEN = frozenset({*(k.value for k in MISSING_CHOICES), Kind.DASH.value})
 ISO = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -30,6 +33,15 @@ def changes_of(read: ReadWorkbook) -> tuple[UploadedChange, ...]:
     base = read.carried.base if read.carried else {}
     found = [*_fields(read, base), *(change for row in read.report.rows for change in _row(row, read.edition, base))]
     return tuple(replace(change, number=number) for number, change in enumerate(found, start=1))
+
+
+def untold(read: ReadWorkbook, changes: Sequence[UploadedChange]) -> Iterator[Finding]:
+    """What was found in the workbook and is not told of beside one of these changes."""
+    shown = {(change.sheet, change.cell) for change in changes}
+    for found in read.report.findings:
+        beside = found.code in TOLD_WHERE_CHANGED and (found.place.sheet, found.place.cell) in shown
+        if not beside and found.code not in TOLD_BY_CHANGES:
+            yield found
 
 
 def as_typed(type: FieldType, content: Content) -> Content:
