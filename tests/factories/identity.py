@@ -13,14 +13,23 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import requests
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
 from django.test import Client
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from boso.access.values import IdentityProvider
+from boso.access import actions
+from boso.access.identity import digest_of_subject
+from boso.access.values import Account, IdentityProvider
+from boso.audit.queries import list_for_subject
 from boso.config.identity import for_library
+from boso.kernel.decisions import SYSTEM
+from tests.factories.reports import NOW
 
 PID = "pid"
+KARI, OLA = "12345678901", "10987654321"
+SECRET = "JBSWY3DPEHPK3PXP"  # of the second step
 HIGH, SUBSTANTIAL, LOW = "idporten-loa-high", "idporten-loa-substantial", "idporten-loa-low"
 NOT_OURS = (  # what the library of the server has to say of the libraries it uses itself
     "ignore:.*authlib.jose:DeprecationWarning",
@@ -187,3 +196,23 @@ def by(client: Client, sub: str, code: str = "idporten", **sent: str) -> Any:
 def long_ago() -> int:
     """A moment that is past."""
     return int(time.time()) - 3600
+
+
+def bound(server: Server, person: Account, sub: str = KARI) -> Account:
+    """The account, with the person at the provider bound to it."""
+    digest = digest_of_subject(settings.IDENTITY_PROVIDERS["idporten"], sub, key=settings.IDENTITY_KEY)
+    actions.bind(account_id=person.id, provider="idporten", digest=digest, actor=SYSTEM, now=NOW)
+    return person
+
+
+def inside(client: Client) -> bool:
+    return client.get("/arbeid/").status_code == 200
+
+
+def acts(person: Account) -> list[str]:
+    return [entry.act for entry in list_for_subject("account", str(person.id))]
+
+
+def app_code() -> str:
+    """What the app of the second step shows now."""
+    return str(format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time()))))

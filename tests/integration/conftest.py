@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 
+from tests.factories import identity
 from tests.factories.demo import load_demo
 from tests.factories.reports import programme_places
 
@@ -67,3 +69,22 @@ def connected_to(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="module")
+def identity_running() -> Iterator[identity.Server]:
+    """A provider of identities, for the tests of a module."""
+    with identity.running() as server:
+        yield server
+
+
+@pytest.fixture
+def identity_server(identity_running: identity.Server, as_app_role: None, settings: Any) -> Iterator[identity.Server]:
+    """The provider as each test finds it: it knows two people, and boso trusts it."""
+    cache.clear()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    identity.use(settings, identity.provider(identity_running))
+    identity_running.person(identity.KARI)
+    identity_running.person(identity.OLA)
+    yield identity_running
+    identity_running.heal()

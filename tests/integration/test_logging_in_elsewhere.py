@@ -2,68 +2,46 @@
 spoiled in every way they can be."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 
 from boso.access import actions
-from boso.access.identity import digest_of_subject
 from boso.access.models import User
-from boso.access.queries import find_account, list_bindings, list_held
-from boso.access.values import Account, Role
+from boso.access.queries import find_account
+from boso.access.values import Account
 from boso.audit.queries import list_for_subject
-from boso.kernel.decisions import SYSTEM
-from boso.kernel.errors import Invalid
-from boso.places import rls
 from tests.factories import identity
-from tests.factories.identity import LOW, Server, agreed, asked_for, by, onward, provider, use
-from tests.factories.people import account, holder, logged_in, mailed_link, place_of
-from tests.factories.reports import NOW, programme_places
+from tests.factories.identity import (
+    KARI,
+    LOW,
+    SECRET,
+    Server,
+    acts,
+    agreed,
+    app_code,
+    asked_for,
+    bound,
+    by,
+    inside,
+    onward,
+    provider,
+    use,
+)
+from tests.factories.people import account
 
 pytestmark = [pytest.mark.django_db, *map(pytest.mark.filterwarnings, identity.NOT_OURS)]
-KARI, OLA = "12345678901", "10987654321"
-SECRET = "JBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Server]:
-    with identity.running() as server:
-        yield server
 
 
 @pytest.fixture
-def server(running: Server, as_app_role: None, settings: Any) -> Iterator[Server]:
-    cache.clear()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    use(settings, provider(running))
-    running.person(KARI)
-    running.person(OLA)
-    yield running
-    running.heal()
-
-
-def bound(server: Server, person: Account, sub: str = KARI) -> Account:
-    """The account, with the person at the provider bound to it."""
-    from django.conf import settings
-
-    digest = digest_of_subject(settings.IDENTITY_PROVIDERS["idporten"], sub, key=settings.IDENTITY_KEY)
-    actions.bind(account_id=person.id, provider="idporten", digest=digest, actor=SYSTEM, now=NOW)
-    return person
-
-
-def inside(client: Client) -> bool:
-    return client.get("/arbeid/").status_code == 200
-
-
-def acts(person: Account) -> list[str]:
-    return [entry.act for entry in list_for_subject("account", str(person.id))]
+def server(identity_server: Server) -> Server:
+    return identity_server
 
 
 def test_a_known_person_comes_in_and_goes_on_to_where_she_was_going(server: Server, client: Client) -> None:
@@ -233,11 +211,6 @@ def test_a_national_number_is_nowhere_in_the_database(server: Server, client: Cl
     assert KARI not in "".join(kept)
 
 
-def code() -> str:
-    """What the app of the second step shows now."""
-    return str(format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time()))))
-
-
 class TestSecondStep:
     @pytest.fixture
     def kari(self, server: Server) -> Account:
@@ -255,7 +228,7 @@ class TestSecondStep:
         assert by(client, KARI)["Location"].startswith("/logg-inn/kode/")
         assert not inside(client)
         assert "logged_in_by_provider" not in acts(kari)
-        assert client.post("/logg-inn/kode/", {"code": code()}).status_code == 302
+        assert client.post("/logg-inn/kode/", {"code": app_code()}).status_code == 302
         assert inside(client)
         assert acts(kari).count("logged_in_by_provider") == 1
         asked = asked_for(away := onward(client.post("/logg-ut/")))
@@ -297,141 +270,6 @@ def test_out_of_boso_is_out_also_where_the_provider_is_gone(server: Server, clie
     assert not inside(client)
 
 
-class TestInvited:
-    @pytest.fixture
-    def address(self, server: Server) -> str:
-        with rls.scope(rls.ALL):
-            programme_places()
-        leader, place = holder(Role.PROGRAMME_LEADER), place_of(Role.PROGRAMME_LEADER)
-        actions.invite(
-            email="ola@demo.example", name="Ola Prøvesen", language="nn", role=Role.CONTRIBUTOR, scope=place,
-            place="Prøvevik", end=None, actor=leader.actor, now=NOW,
-        )  # fmt: skip
-        return mailed_link()
-
-    @pytest.fixture(autouse=True)
-    def _then(self, settings: Any) -> None:
-        settings.TODAY = NOW.date()
-
-    def test_the_person_logs_in_and_has_an_account_with_the_role(self, address: str, client: Client) -> None:
-        page = client.get(address).content.decode()
-        assert "Logg inn med ID-porten" in page
-        secret = address.split("/")[2]
-        assert by(client, OLA, invitation=secret).status_code == 302
-        person = User.objects.get(display_name="Ola Prøvesen").account
-        assert (person.email, person.language) == ("ola@demo.example", "nn")
-        assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
-        assert {"login_bound", "account_created", "logged_in_by_provider"} <= set(acts(person))
-        assert inside(client)
-        other = Client()
-        assert by(other, KARI, invitation=secret).status_code == 403, "it opens once"
-        assert not inside(other)
-
-    def test_whoever_has_an_account_gets_the_role_on_it(self, address: str, server: Server, client: Client) -> None:
-        person = bound(server, account())
-        by(client, KARI, invitation=address.split("/")[2])
-        assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
-        assert not User.objects.filter(display_name="Ola Prøvesen").exists()
-
-    def test_whoever_has_an_account_gets_the_role_after_our_second_step(
-        self, address: str, server: Server, client: Client, settings: Any
-    ) -> None:
-        use(settings, provider(server, levels=()))
-        person, secret = bound(server, account()), address.split("/")[2]
-        TOTP.activate(User.objects.get(pk=person.id), SECRET)
-        by(client, KARI, invitation=secret)
-        assert not list_held(person.id), "the second step is not passed yet"
-        assert secret not in "".join(str(each.get_decoded()) for each in Session.objects.all())
-        assert client.post("/logg-inn/kode/", {"code": code()}).status_code == 302
-        assert [h.role for h in list_held(person.id)] == [Role.CONTRIBUTOR]
-        assert inside(client)
-
-    def test_an_invitation_taken_by_another_meanwhile_is_told_and_the_log_in_holds(
-        self, address: str, server: Server, client: Client, settings: Any
-    ) -> None:
-        use(settings, provider(server, levels=()))
-        person, secret = bound(server, account()), address.split("/")[2]
-        TOTP.activate(User.objects.get(pk=person.id), SECRET)
-        by(client, KARI, invitation=secret)
-        by(Client(), OLA, invitation=secret)
-        client.post("/logg-inn/kode/", {"code": code()})
-        assert not list_held(person.id)
-        assert "Invitasjonen finnes ikke, er brukt" in client.get("/konto/").content.decode()
-        assert inside(client)
-
-    def test_without_passwords_there_is_no_form_for_one(self, address: str, server: Server, settings: Any) -> None:
-        use(settings, provider(server), local=False)
-        assert "Passord" not in Client().get(address).content.decode()
-        new = {"username": "ola", "password1": "en helt annen setning", "password2": "en helt annen setning"}
-        assert Client().post(address, new).status_code == 403
-        assert find_account("ola") is None
-
-
-class TestOwnAccount:
-    def bind(self, client: Client, sub: str = KARI) -> Any:
-        asked = client.post("/logg-inn/med/idporten/", {"process": "bind"})
-        assert asked["Location"].startswith("/konto/bekreft/"), "the password once more"
-        going = client.post(asked["Location"], {"password": "en lang setning om hus"})
-        return client.get(agreed(onward(going), sub), follow=True)
-
-    def test_a_person_binds_sees_and_removes_a_way_to_log_in(self, server: Server, client: Client) -> None:
-        person = account()
-        client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
-        assert "Du kan nå logge inn med ID-porten." in self.bind(client).content.decode()
-        (row,) = list_bindings(person.id)
-        other = Client()
-        by(other, KARI)
-        assert inside(other)
-        assert client.post(f"/konto/innlogging/{row.id}/fjern/").status_code == 302
-        assert list_bindings(person.id) == []
-        assert {"login_bound", "login_unbound"} <= set(acts(person))
-        assert by(Client(), KARI).status_code == 403
-
-    def test_whoever_is_bound_to_another_account_stays_there(self, server: Server, client: Client) -> None:
-        bound(server, account("annen", "Annen Prøvesen"))
-        person = account()
-        client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
-        assert "hører til en annen konto" in self.bind(client).content.decode()
-        assert list_bindings(person.id) == []
-
-    def test_what_was_begun_by_one_is_not_bound_to_the_next(self, server: Server, client: Client) -> None:
-        account()
-        other = account("annen", "Annen Prøvesen")
-        client.post("/logg-inn/", {"username": "kari", "password": "en lang setning om hus"})
-        asked = client.post("/logg-inn/med/idporten/", {"process": "bind"})
-        going = onward(client.post(asked["Location"], {"password": "en lang setning om hus"}))
-        kept = {"socialaccount_states": client.session["socialaccount_states"]}
-        client.force_login(User.objects.get(pk=other.id))
-        session = client.session
-        session.update(kept)
-        session.save()
-        assert client.get(agreed(going, KARI)).status_code == 403
-        assert not SocialAccount.objects.exists()
-
-    def test_the_last_way_to_log_in_stays(self, server: Server, settings: Any) -> None:
-        person = bound(server, account())
-        (row,) = list_bindings(person.id)
-        use(settings, provider(server), local=False)
-        told = {"account_id": person.id, "binding_id": row.id, "actor": person.actor, "now": NOW}
-        with pytest.raises(Invalid, match="den siste måten"):
-            actions.unbind(**told)  # type: ignore[arg-type]
-        use(settings, provider(server))
-        actions.unbind(**told)  # type: ignore[arg-type]
-
-    def test_anothers_way_to_log_in_is_not_there(self, server: Server) -> None:
-        (row,) = list_bindings(bound(server, account()).id)
-        other = logged_in(account("annen", "Annen Prøvesen"))
-        assert other.post(f"/konto/innlogging/{row.id}/fjern/").status_code == 404
-
-    def test_whoever_has_no_password_changes_none(self, server: Server, client: Client) -> None:
-        person = bound(server, account())
-        User.objects.filter(pk=person.id).update(password="!")
-        by(client, KARI)
-        assert "Bytt passord" not in client.get("/konto/").content.decode()
-        assert client.get("/konto/passord/").status_code == 403
-        assert "den eneste måten" in client.get("/konto/").content.decode()
-
-
 def test_where_nobody_has_a_password_none_opens_anything(server: Server, client: Client, settings: Any) -> None:
     account()
     use(settings, provider(server), local=False)
@@ -451,44 +289,3 @@ def test_several_providers_stand_beside_each_other_and_know_different_people(
     assert by(client, KARI, "entra").status_code == 403
     back = agreed(onward(client.post("/logg-inn/med/idporten/", {})), KARI)
     assert client.get(back.replace("/idporten/", "/entra/")).status_code == 403, "the answer of one is not another's"
-
-
-class TestKnownBeforehand:
-    """A leader types who somebody is at a provider; the person logs in there, and is in."""
-
-    @pytest.fixture
-    def leader(self, server: Server, settings: Any) -> Client:
-        settings.TODAY = NOW.date()
-        with rls.scope(rls.ALL):
-            programme_places()
-        return logged_in(holder(Role.PROGRAMME_LEADER))
-
-    def enrol(self, leader: Client, **typed: str) -> Any:
-        sted = f"k{place_of(Role.PROGRAMME_LEADER).municipality_id}"
-        told = {"sted": sted, "name": "Ola Prøvesen", "email": "ola@demo.example", "role": "contributor"}
-        return leader.post("/personer/knytt/", {**told, "provider": "idporten", "subject": OLA, **typed})
-
-    def test_comes_in_with_the_role(self, leader: Client, client: Client) -> None:
-        assert "Ferdig knyttet til en innlogging" in leader.get("/personer/").content.decode()
-        assert self.enrol(leader).status_code == 302
-        assert by(client, OLA).status_code == 302
-        assert inside(client)
-        assert "Bidragsyter" in client.get("/konto/").content.decode()
-
-    @pytest.mark.parametrize(("field", "value", "status", "said"), [
-        ("subject", "123", 422, "elleve sifre"),
-        ("provider", "ukjent", 422, "Velg hvem"),
-        ("role", "programme_owner", 403, "ikke din å gi"),
-        ("name", " ", 422, "Skriv navnet på personen"),
-        ("email", "ola", 422, "ingen e-postadresse"),
-    ])  # fmt: skip
-    def test_what_cannot_be_used_is_said(self, leader: Client, field: str, value: str, status: int, said: str) -> None:
-        answer = self.enrol(leader, **{field: value})
-        assert answer.status_code == status
-        assert said in answer.content.decode()
-        assert OLA not in answer.content.decode(), "a national number is never shown again"
-        assert not SocialAccount.objects.exists()
-
-    def test_whoever_has_an_account_is_not_made_another(self, leader: Client, server: Server) -> None:
-        bound(server, account(), OLA)
-        assert "allerede en konto" in self.enrol(leader).content.decode()
