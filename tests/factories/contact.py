@@ -10,7 +10,8 @@ from boso.reporting.actions.noting import Desk
 from boso.reporting.queries.contact import list_meetings
 from boso.reporting.values.contact import MeetingRow
 from boso.reporting.values.meetings import MeetingRole
-from tests.factories.reports import NOW
+from tests.factories.reports import NOW, report
+from tests.factories.rounds import opened_round
 
 CONTACT = Actor(id="9000009", name="Programkontakt Prøvesen")
 LAST_YEAR = NOW - timedelta(days=250)
@@ -50,3 +51,11 @@ def held_meeting(slug: str, *, shared: bool = True, what: str = "Skrive rutine f
         acts.share_minutes(desk=desk, year=2012, actor=CONTACT, now=LAST_YEAR)
     (meeting,) = list_meetings(**desk)
     return meeting
+
+
+def round_with_two_years() -> None:
+    """A round in the invented region, and figures of two years from one municipality."""
+    opened_round()
+    figures = {"A_no_dwelling.status_end": 20, "C2.municipal_dwellings": 900}
+    report("provevik", 2012, figures)
+    report("provevik", 2013, {**figures, "A_no_dwelling.status_end": 8}, historical=False)

@@ -11,7 +11,7 @@ from django.test import Client
 from boso.access import actions
 from boso.access.models import User
 from boso.access.queries import find_account, list_bindings, list_held
-from boso.access.values import Role
+from boso.access.values import Account, Role
 from boso.kernel.errors import Invalid
 from boso.places import rls
 from tests.factories import identity
@@ -57,6 +57,14 @@ class TestInvited:
     def _then(self, settings: Any) -> None:
         settings.TODAY = NOW.date()
 
+    def halfway(self, address: str, server: Server, client: Client, settings: Any) -> tuple[Account, str]:
+        """Somebody with an account follows the link and has our second step left; she, and the secret of the link."""
+        use(settings, provider(server, levels=()))
+        person, secret = bound(server, account()), address.split("/")[2]
+        TOTP.activate(User.objects.get(pk=person.id), SECRET)
+        by(client, KARI, invitation=secret)
+        return person, secret
+
     def test_the_person_logs_in_and_has_an_account_with_the_role(self, address: str, client: Client) -> None:
         page = client.get(address).content.decode()
         assert "Logg inn med ID-porten" in page
@@ -80,10 +88,7 @@ class TestInvited:
     def test_whoever_has_an_account_gets_the_role_after_our_second_step(
         self, address: str, server: Server, client: Client, settings: Any
     ) -> None:
-        use(settings, provider(server, levels=()))
-        person, secret = bound(server, account()), address.split("/")[2]
-        TOTP.activate(User.objects.get(pk=person.id), SECRET)
-        by(client, KARI, invitation=secret)
+        person, secret = self.halfway(address, server, client, settings)
         assert not list_held(person.id), "the second step is not passed yet"
         assert secret not in "".join(str(each.get_decoded()) for each in Session.objects.all())
         assert client.post("/logg-inn/kode/", {"code": app_code()}).status_code == 302
@@ -93,10 +98,7 @@ class TestInvited:
     def test_an_invitation_taken_by_another_meanwhile_is_told_and_the_log_in_holds(
         self, address: str, server: Server, client: Client, settings: Any
     ) -> None:
-        use(settings, provider(server, levels=()))
-        person, secret = bound(server, account()), address.split("/")[2]
-        TOTP.activate(User.objects.get(pk=person.id), SECRET)
-        by(client, KARI, invitation=secret)
+        person, secret = self.halfway(address, server, client, settings)
         by(Client(), OLA, invitation=secret)
         client.post("/logg-inn/kode/", {"code": app_code()})
         assert not list_held(person.id)

@@ -24,9 +24,9 @@ class RereadingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = request.POST.get(READ_IN, "") if keeps_what_was_sent(request) else ""
+        language = request.POST.get(READ_IN, "") if request.method == "POST" else ""
         account = visitor_of(request).account
-        if language not in LANGUAGES or account is None:
+        if language not in LANGUAGES or account is None or not keeps_what_was_sent(request):
             return self.get_response(request)
         with translation.override(language):
             answer = self._undone(request)
